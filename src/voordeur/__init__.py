@@ -1,0 +1,1 @@
+"""Voordeur: early signalling of debts, from a creditor's file to help at the front door."""

@@ -1,0 +1,20 @@
+"""Gathers the rooms' tables for Django; no table is defined here."""
+
+from voordeur.accounts.models import Municipality, Organisation, User
+from voordeur.privacy.models import AccessLogEntry, RetentionRun
+from voordeur.record.models import Case, Event, Household, Note, ParameterValue, Partner, Resident
+from voordeur.stages.answer.models import Answer, AnswerFile
+from voordeur.stages.deliver.models import ColumnMapping, Delivery, Line, Signal
+from voordeur.stages.help.models import Agreement, HelpOffer
+from voordeur.stages.match.models import Candidate, Decision, Link
+from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
+from voordeur.stages.report.models import Fact
+from voordeur.stages.triage.models import Taking
+from voordeur.stages.visit.models import Round, Stop
+
+__all__ = [
+    "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery",
+    "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "Municipality", "Note", "Organisation",
+    "ParameterValue", "Partner", "PrintBatch", "PrintedPiece", "Resident", "RetentionRun", "Round", "Signal", "Stop",
+    "Taking", "User",
+]  # fmt: skip

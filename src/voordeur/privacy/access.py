@@ -1,0 +1,73 @@
+"""Who may see and do what: decided here and nowhere else.
+
+Two questions. `may(user, ability)`: does this role do such things? `within(user, …)`: which rows stand inside this
+person's walls? A screen asks the first through `privacy.gate`, every query asks the second.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import Q
+
+from voordeur.accounts.models import OrganisationKind, Role, User
+
+
+class Ability(StrEnum):
+    """What a screen lets somebody do; every address names exactly one."""
+
+    SIGNED_IN = "signed_in"  # nothing personal: help, keys, language, one's own account
+    SEE_CASES = "see_cases"
+    WORK_CASES = "work_cases"
+    REVIEW_LINKS = "review_links"
+    OVERRULE = "overrule"
+    PRINT = "print"
+    PLAN_VISITS = "plan_visits"
+    VISIT = "visit"
+    DELIVER = "deliver"  # upload a file and see one's deliveries: partner staff for their own, the desk for all
+    FETCH_ANSWERS = "fetch_answers"
+    REPORT = "report"
+    READ_LOG = "read_log"
+    FORGET = "forget"
+    MANAGE = "manage"  # people, partners, parameters
+
+
+_TEAM = {Ability.SIGNED_IN, Ability.SEE_CASES, Ability.WORK_CASES, Ability.REVIEW_LINKS, Ability.PRINT, Ability.VISIT}
+ABILITIES: dict[str, frozenset[Ability]] = {
+    Role.COORDINATOR: frozenset(
+        _TEAM
+        | {Ability.OVERRULE, Ability.PLAN_VISITS, Ability.DELIVER, Ability.FETCH_ANSWERS, Ability.REPORT}
+    ),
+    Role.CASEWORKER: frozenset(_TEAM | {Ability.OVERRULE}),
+    Role.VISITOR: frozenset({Ability.SIGNED_IN, Ability.VISIT}),
+    Role.PARTNER_STAFF: frozenset({Ability.SIGNED_IN, Ability.DELIVER, Ability.FETCH_ANSWERS}),
+    Role.MANAGER: frozenset({Ability.SIGNED_IN, Ability.REPORT}),
+    Role.PRIVACY_OFFICER: frozenset({Ability.SIGNED_IN, Ability.READ_LOG, Ability.FORGET}),
+    Role.ADMINISTRATOR: frozenset({Ability.SIGNED_IN, Ability.MANAGE}),
+}
+
+
+def may(user: User, ability: Ability) -> bool:
+    """Whether this person's role does such things at all. Unknown roles may do nothing."""
+    return bool(user.is_authenticated and user.is_active and ability in ABILITIES.get(user.role, frozenset()))
+
+
+def within(user: User, *, organisation: str = "organisation", municipality: str = "municipality", partner: str = "") -> Q:
+    """The condition for rows inside this person's walls; the names are the paths to those fields from the row.
+
+    - a partner's staff: rows of the partners of their own organisation (`partner` must name the path, else nothing);
+    - an executing organisation's staff: rows of that organisation, and of these only their municipalities where they
+      have been given some (a row whose municipality is unknown is then out of sight);
+    - a municipality's staff: rows of their own municipality, whoever executes.
+    """
+    home = user.organisation
+    if home.kind == OrganisationKind.PARTNER:
+        return Q(**{f"{partner}__organisation": home}) if partner else Q(pk__in=[])
+    if home.kind == OrganisationKind.MUNICIPALITY:
+        own = Q(**{f"{organisation}": home})
+        return own | Q(**{f"{municipality}__in": home.municipalities.all()}) if municipality else own
+    condition = Q(**{organisation: home})
+    given = list(user.municipalities.values_list("pk", flat=True))
+    if given and municipality:
+        condition &= Q(**{f"{municipality}__in": given})
+    return condition

@@ -1,0 +1,13 @@
+"""What day it is, for screens and jobs. Actions and rules never ask: they are told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def today() -> date:
+    """Today in Amsterdam, or the fixed day of a demonstration (VOORDEUR_TODAY)."""
+    return settings.FIXED_TODAY or timezone.localdate()

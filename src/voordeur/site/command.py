@@ -1,0 +1,76 @@
+"""The command `voordeur`: one table of what there is, grouped by stage; each command is imported only when called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """One line of `voordeur --help`. `module` has `add_arguments(parser)` and `run(args) -> int` (the exit code)."""
+
+    stage: str
+    name: str
+    module: str
+    help: str
+    needs_django: bool = True
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("deliver", "deliver", "deliver", "judge a creditor's file, or (--trial) only try it", needs_django=False),
+    Command("site", "demo", "demo", "a generated or given town, worked through, served with logins"),
+    Command("site", "manage", "manage", "Django's own commands: migrate, check, shell, …"),
+    Command("site", "serve", "serve", "serve the installation (gunicorn) with its worker"),
+    Command("site", "worker", "worker", "carry large deliveries on, and the nightly work"),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    stages = dict.fromkeys(command.stage for command in COMMANDS)
+    lines = []
+    for stage in stages:
+        lines.append(f"\n{stage}")
+        lines += [f"  {c.name:<12} {c.help}" for c in COMMANDS if c.stage == stage]
+    parser = argparse.ArgumentParser(
+        prog="voordeur",
+        description="Early signalling of debts, from a creditor's file to help at the front door.",
+        epilog="\n".join(lines) + "\n\nvoordeur COMMAND --help tells more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", metavar="COMMAND", choices=[c.name for c in COMMANDS])
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def start_django() -> None:
+    """Load Django with the installation's settings; a command calls it itself when only some of its ways need Django."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voordeur.site.settings")
+    django.setup()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser()
+    if not words:
+        parser.print_help()
+        return 2
+    args = parser.parse_args(words[:1])
+    command = next(c for c in COMMANDS if c.name == args.command)
+    if command.needs_django:
+        start_django()
+    module = importlib.import_module(f"voordeur.site.commands.{command.module}")
+    sub = argparse.ArgumentParser(prog=f"voordeur {command.name}", description=module.__doc__)
+    module.add_arguments(sub)
+    return int(module.run(sub.parse_args(words[1:])))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

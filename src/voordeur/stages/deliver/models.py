@@ -1,0 +1,149 @@
+"""Deliveries, their judged lines, and the signals that came out of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from voordeur.accounts.models import Organisation, User
+from voordeur.record.models import Partner
+
+
+class ColumnMapping(models.Model):
+    """How one partner's columns map to our fields, confirmed once by a person and kept for files with the same header."""
+
+    PLAIN: ClassVar = ("header_key", "columns")
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="mappings")
+    header_key = models.CharField(max_length=64)  # SHA-256 of the header cells
+    columns = models.JSONField()  # {"header cell": "field" | ""}
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["partner", "header_key"], name="one_mapping_per_header")]
+
+
+class DeliveryState(models.TextChoices):
+    """How far a delivery has walked; a killed worker picks it up where this and `lines_done` say."""
+
+    RECEIVED = "received"  # the file is stored, nothing judged yet
+    READING = "reading"  # lines are being judged and stored, `lines_done` so far
+    MATCHING = "matching"  # all lines are judged; the stream carries the signals on
+    DONE = "done"
+    FAILED = "failed"  # could not be read; `error` says why in the user's words
+
+
+class Delivery(models.Model):
+    """One file (or form) from one partner. `delivered = accepted + refused` is a database constraint once it is judged."""
+
+    PERSONAL: ClassVar = ("file_name", "stored_as")  # the original file itself, and its name, may hold personal data
+    PLAIN: ClassVar = ("month", "on", "sha256", "state", "error", "columns")
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="deliveries")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()  # first day of the month that the delivery belongs to
+    on = models.DateField()  # the day that counts as today for every rule about this delivery
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200, blank=True)
+    stored_as = models.CharField(max_length=200, blank=True)  # path below the installation's file folder
+    sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=dict)  # the mapping that was used
+    state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.RECEIVED)
+    claimed_at = models.DateTimeField(null=True)  # a worker's sign of life
+    error = models.CharField(max_length=300, blank=True)
+    lines_total = models.PositiveIntegerField(null=True)
+    lines_done = models.PositiveIntegerField(default=0)
+    delivered = models.PositiveIntegerField(default=0)
+    accepted = models.PositiveIntegerField(default=0)  # with and without warnings
+    warned = models.PositiveIntegerField(default=0)  # of the accepted ones
+    refused = models.PositiveIntegerField(default=0)
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    files_forgotten_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partner", "sha256"], name="same_file_once"),
+            models.CheckConstraint(
+                condition=Q(delivered=F("accepted") + F("refused")), name="delivered_is_accepted_plus_refused"
+            ),
+            models.CheckConstraint(condition=Q(warned__lte=F("accepted")), name="warned_are_accepted"),
+        ]
+
+
+class Verdict(models.TextChoices):
+    """What became of a delivered line."""
+
+    ACCEPTED = "accepted"
+    WARNED = "warned"
+    REFUSED = "refused"
+
+
+class Line(models.Model):
+    """One delivered line and its verdict. A refused line keeps its cells until its retention ends, so that it can be mended."""
+
+    PERSONAL: ClassVar = ("cells",)
+    PLAIN: ClassVar = ("verdict", "findings")
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="lines")
+    number = models.PositiveIntegerField()  # 1 is the first line under the header
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    # [{"code", "column", "params"}]: the refusal first, then warnings; sentences are made from the code, in two languages.
+    findings = models.JSONField(default=list)
+    cells = models.JSONField(default=list)  # refused lines only
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["delivery", "number"], name="one_verdict_per_line")]
+
+
+class Signal(models.Model):
+    """A vroegsignaal: one partner's accepted message about one person's arrears."""
+
+    PERSONAL: ClassVar = (
+        "customer_number", "bsn", "initials", "prefix", "surname", "birth_date", "sex", "street", "house_number",
+        "house_letter", "addition", "postcode", "city", "phone", "email", "remark",
+    )  # fmt: skip
+    PLAIN: ClassVar = ("kind", "signal_type", "collection_stage", "on", "oldest_due", "month")
+
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="signal")
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="signals")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="signals")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)  # DDAS EnumSignaalpartner
+    signal_type = models.CharField(max_length=20)  # first, updated, end_of_supply, settled, crisis
+    on = models.DateField()  # the day it was delivered
+    month = models.DateField()
+    customer_number = models.CharField(max_length=60, blank=True)
+    bsn = models.CharField(max_length=9, blank=True)
+    initials = models.CharField(max_length=60, blank=True)
+    prefix = models.CharField(max_length=30, blank=True)
+    surname = models.CharField(max_length=200, blank=True)
+    birth_date = models.DateField(null=True)
+    sex = models.CharField(max_length=10, blank=True)
+    street = models.CharField(max_length=120, blank=True)
+    house_number = models.CharField(max_length=10, blank=True)
+    house_letter = models.CharField(max_length=5, blank=True)
+    addition = models.CharField(max_length=20, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    amount_cents = models.PositiveBigIntegerField()
+    months = models.DecimalField(max_digits=5, decimal_places=1, null=True)
+    oldest_due = models.DateField(null=True)
+    warm_handover = models.BooleanField(default=False)
+    collection_stage = models.CharField(max_length=30, blank=True)
+    remark = models.TextField(blank=True)
+    superseded_by = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="supersedes")
+    forgotten_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(amount_cents__gt=0), name="an_arrear_is_above_zero")]
+        indexes: ClassVar = [
+            models.Index(fields=["partner", "customer_number"]),
+            models.Index(fields=["organisation", "month"]),
+        ]

@@ -1,0 +1,79 @@
+"""Links between signals and the people they are about, and what the population register said."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from voordeur.accounts.models import User
+from voordeur.record.models import Household, Resident
+from voordeur.stages.deliver.models import Signal
+
+
+class LinkVerdict(models.TextChoices):
+    """How sure the link between a signal and a resident is."""
+
+    AUTO = "auto"  # linked by itself to a known resident
+    NEW = "new"  # nobody known fits: the resident was made for this signal
+    REVIEW = "review"  # doubtful: stands with a resident of its own until a person decides
+    HUMAN = "human"  # a person decided
+
+
+class RegisterStatus(models.TextChoices):
+    """What the population register says of the person behind a signal (R05-R07, R31)."""
+
+    RESIDENT = "resident"  # registered at the delivered address
+    MOVED_WITHIN = "moved_within"  # registered in the served area, at another address (R07: take up)
+    ELSEWHERE = "elsewhere"  # registered in another municipality (R06)
+    EMIGRATED = "emigrated"  # suspended: E, R or M
+    DECEASED = "deceased"  # suspended: O
+    NOT_FOUND = "not_found"
+    NOT_ASKED = "not_asked"  # the register did not answer; asked again later
+
+
+class Link(models.Model):
+    """The present link of a signal to a resident, with its reasons. Undoing writes a new present; the decisions stay."""
+
+    PERSONAL: ClassVar = ("reasons",)  # reasons quote the names and dates that were compared
+    PLAIN: ClassVar = ("verdict", "register_status", "decided_at", "asked_on")
+
+    signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="link")
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="links")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="links")
+    verdict = models.CharField(max_length=6, choices=LinkVerdict.choices)
+    score = models.FloatField(default=0.0)
+    # [{"field", "agreement", "weight", "signal", "register"}], see match.rules
+    reasons = models.JSONField(default=list)
+    register_status = models.CharField(max_length=12, choices=RegisterStatus.choices, default=RegisterStatus.NOT_ASKED)
+    asked_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["verdict"]), models.Index(fields=["resident"])]
+
+
+class Candidate(models.Model):
+    """Somebody whom a signal in review may be about, side by side with the reasons; from the register or from the record."""
+
+    PERSONAL: ClassVar = ("person", "reasons")
+    PLAIN: ClassVar = ()
+
+    link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="candidates")
+    resident = models.ForeignKey(Resident, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.JSONField(default=dict)  # the register's answer, least fields
+    score = models.FloatField()
+    reasons = models.JSONField(default=list)
+
+
+class Decision(models.Model):
+    """A person's answer to a doubt, or the undoing of one; a labelled pair for later. References only."""
+
+    PLAIN: ClassVar = ("answer", "at")
+
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="decisions")
+    answer = models.CharField(max_length=10)  # same, different, undo
+    before = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
+    score = models.FloatField(default=0.0)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,61 @@
+"""The worklist (a cache of `next_steps`) and what went to the printer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from voordeur.accounts.models import Organisation, User
+from voordeur.record.models import Case, Event, Resident
+
+
+class DueStep(models.Model):
+    """What is due (or waits) for an open case: the answer of `next_steps`, rebuilt at will, never a source."""
+
+    PLAIN: ClassVar = ("step", "channel", "due_on", "state", "reason", "day_part", "who")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=40)
+    channel = models.CharField(max_length=30)  # DDAS EnumContactsoort, literal
+    who = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=8)  # due, waiting
+    due_on = models.DateField()
+    day_part = models.CharField(max_length=10, blank=True)
+    urgency = models.PositiveSmallIntegerField(default=0)
+    deadline = models.DateField(null=True)  # a statutory or municipal clock, the only thing shown in red
+    reason = models.JSONField(default=dict)  # {"code", "params"}
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "channel", "due_on"]), models.Index(fields=["case"])]
+
+
+class PrintBatch(models.Model):
+    """One file ready for the printer: letters or cards, in print order."""
+
+    PERSONAL: ClassVar = ("stored_as",)
+    PLAIN: ClassVar = ("channel", "on", "pages")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=30)
+    on = models.DateField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    stored_as = models.CharField(max_length=200, blank=True)
+    pages = models.PositiveIntegerField(default=0)
+    files_forgotten_on = models.DateField(null=True)
+
+
+class PrintedPiece(models.Model):
+    """One letter or card within a batch: whom it went to, and the attempt that records it."""
+
+    PLAIN: ClassVar = ("text_version",)
+
+    batch = models.ForeignKey(PrintBatch, on_delete=models.PROTECT, related_name="pieces")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="+")
+    text_version = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "resident"], name="one_piece_per_person_a_batch")]

@@ -1,0 +1,183 @@
+"""The whole flow on one page: one function per hand-over between stages.
+
+A signal comes in with a creditor's file, gets a person and a household, is taken up in a case or closed with a reason; what the
+protocol says is due appears on a worklist; somebody goes to the door; help is offered; the creditor hears what it may hear; the
+figures are counted; and in the end everything personal is forgotten. Every screen, command and job that hands a matter from
+one stage to the next calls a function here; nothing else calls forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import IO
+from uuid import UUID
+
+from django.db import transaction
+
+from voordeur.accounts.models import Municipality, Organisation, User
+from voordeur.connections.brp import PersonRegister
+from voordeur.record.models import Case, Event, Partner, Resident
+from voordeur.stages.answer import actions as answer
+from voordeur.stages.answer.models import AnswerFile
+from voordeur.stages.deliver import actions as deliver
+from voordeur.stages.deliver.models import Delivery
+from voordeur.stages.help import actions as help_
+from voordeur.stages.match import actions as match
+from voordeur.stages.match.models import Candidate, Link
+from voordeur.stages.reach import actions as reach
+from voordeur.stages.reach.models import PrintBatch
+from voordeur.stages.report import actions as report
+from voordeur.stages.triage import actions as triage
+from voordeur.stages.triage.models import Taking
+from voordeur.stages.visit import actions as visit
+from voordeur.stages.visit.models import Stop
+
+# A file with more lines than this goes to the worker and shows a progress bar.
+LINES_AT_ONCE = 2_000
+
+
+# --- a creditor delivers ---------------------------------------------------------------------------------------------
+
+
+def receive(
+    *, partner: Partner, name: str, content: IO[bytes], on: date, by: User | None, register: PersonRegister, replaces: bool = False
+) -> Delivery:
+    """Take a file in. A short one is carried through all stages at once; a long one waits for the worker.
+
+    The same file a second time gives back the first delivery, untouched.
+    """
+    stored = deliver.store(partner=partner, name=name, content=content, on=on, by=by, replaces=replaces)
+    if not stored.already_there and stored.lines <= LINES_AT_ONCE:
+        carry_on(stored.delivery, register=register)
+    stored.delivery.refresh_from_db()
+    return stored.delivery
+
+
+def carry_on(delivery: Delivery, *, register: PersonRegister) -> None:
+    """Walk one delivery through match, triage, reach and answer, from wherever it stands. Safe to repeat after a kill."""
+    deliver.read_lines(delivery)
+    for signals in deliver.unfinished_signals(delivery):
+        carry_signals(signals, register=register, today=delivery.on)
+    deliver.finish(delivery)
+    if delivery.state == "done":
+        report.count_month(organisation=delivery.organisation, month=delivery.month)
+
+
+def carry_signals(signals: Collection[int], *, register: PersonRegister, today: date) -> None:
+    """Match → triage → reach → answer for these signal ids. Each step skips what it already did."""
+    match.link_signals(signals, register=register, today=today)
+    cases = triage.take_up(signals, today=today)
+    reach.plan(cases, today=today)
+    answer.answer_signals(signals, today=today)
+
+
+# --- a person decides ------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def decide_link(link: Link, *, same_as: Candidate | None, by: User, today: date) -> None:
+    """A worker says whom a doubtful signal is about (None: nobody of these); the case follows."""
+    match.decide(link, same_as=same_as, by=by)
+    _replay([link.signal_id], today=today)
+
+
+@transaction.atomic
+def undo_link(link: Link, *, by: User, today: date) -> None:
+    """A worker takes a link apart: the signal gets a resident of its own again and leaves the wrong case."""
+    match.undo(link, by=by)
+    _replay([link.signal_id], today=today)
+
+
+@transaction.atomic
+def overrule(taking: Taking, *, status: str, reason: str, by: User, today: date) -> None:
+    """A worker sets another status than the rule did, with a reason."""
+    cases = triage.overrule(taking, status=status, reason=reason, by=by, today=today)
+    reach.plan(cases, today=today)
+    answer.answer_signals([taking.signal_id], today=today)
+
+
+def _replay(signals: Collection[int], *, today: date) -> None:
+    cases = triage.take_up_again(signals, today=today)
+    reach.plan(cases, today=today)
+    answer.answer_signals(signals, today=today)
+
+
+# --- somebody reaches out --------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def attempt(case: Case, *, made: reach.Attempt, by: User, on: date, note: str = "") -> Event:
+    """Record a contact attempt; the worklist follows."""
+    event = reach.record_attempt(case, made=made, by=by, on=on, note=note)
+    reach.plan([case.pk], today=on)
+    return event
+
+
+@transaction.atomic
+def say_no(case: Case, *, resident: Resident, no: str, by: User | None, on: date) -> Event:
+    """Somebody says no, without having to say why: to visits, to help for these arrears, or to being approached at all."""
+    event = reach.record_no(case, resident=resident, no=no, by=by, on=on)
+    reach.plan([case.pk], today=on)
+    return event
+
+
+@transaction.atomic
+def learn(case: Case, *, kind: str, facts: dict[str, object], by: User | None, on: date, note: str = "") -> Event:
+    """Record another fact of the case (paid, arranged, moved, died, wrong number, post returned, …); the worklist follows."""
+    event = reach.record_fact(case, kind=kind, facts=facts, by=by, on=on, note=note)
+    reach.plan([case.pk], today=on)
+    return event
+
+
+def print_batch(
+    *, organisation: Organisation, channel: str, cases: Collection[int], by: User, today: date, register: PersonRegister
+) -> PrintBatch | None:
+    """Make one print file of the due letters or cards; who moved or died since is left out (P13). None: nobody was left."""
+    batch = reach.print_batch(organisation=organisation, channel=channel, cases=cases, by=by, today=today, register=register)
+    reach.plan(cases, today=today)
+    return batch
+
+
+@transaction.atomic
+def door_result(stop: Stop, *, made: visit.DoorResult, submission: UUID, by: User, at: datetime) -> Event:
+    """A pair says what happened at a door. The same submission twice counts once."""
+    event = visit.record_result(stop, made=made, submission=submission, by=by, at=at)
+    reach.plan([stop.case_id], today=at.date())
+    return event
+
+
+# --- help, the end, the answer ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def offer_answered(case: Case, *, resident: Resident, accepted: bool, by: User, on: date, note: str = "") -> Event:
+    """One person accepts or declines help; only the creditors of that person hear so (P28)."""
+    event = help_.answer_offer(case, resident=resident, accepted=accepted, by=by, on=on, note=note)
+    reach.plan([case.pk], today=on)
+    answer.answer_signals(triage.signals_of(case), today=on)
+    return event
+
+
+@transaction.atomic
+def close(case: Case, *, outcome: str, by: User, on: date, note: str = "") -> None:
+    """Close a case with one of the sixteen DDAS results; its signals are answered, its month counted."""
+    help_.close(case, outcome=outcome, by=by, on=on, note=note)
+    reach.plan([case.pk], today=on)
+    answer.answer_signals(triage.signals_of(case), today=on)
+
+
+def answer_file(*, partner: Partner, today: date, by: User | None) -> AnswerFile | None:
+    """Bundle a partner's unsent answers into one file. None: there is nothing to say."""
+    return answer.make_file(partner=partner, today=today, by=by)
+
+
+def count_months(*, organisation: Organisation, months: Iterable[date]) -> None:
+    """Count the person-free facts of these months anew."""
+    for month in months:
+        report.count_month(organisation=organisation, month=month)
+
+
+def municipalities_of(organisation: Organisation) -> Iterable[Municipality]:
+    """The municipalities that an organisation works for."""
+    return organisation.municipalities.all()
