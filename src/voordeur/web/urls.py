@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of the screens that hand a matter over or cross stages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("voordeur.web.today.urls")),
+]

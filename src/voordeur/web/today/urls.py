@@ -1,0 +1,7 @@
+"""Addresses of today's work."""
+
+from django.urls import path
+
+from voordeur.web.today import screens
+
+urlpatterns = [path("", screens.show, name="today")]
