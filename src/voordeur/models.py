@@ -1,7 +1,7 @@
 """Gathers the rooms' tables for Django; no table is defined here."""
 
 from voordeur.accounts.models import Municipality, Organisation, User
-from voordeur.privacy.models import AccessLogEntry, RetentionRun
+from voordeur.privacy.models import AccessLogEntry, LogHead, RetentionRun
 from voordeur.record.models import Case, Event, Household, Note, ParameterValue, Partner, Resident
 from voordeur.stages.answer.models import Answer, AnswerFile
 from voordeur.stages.deliver.models import ColumnMapping, Delivery, Line, Signal
@@ -14,7 +14,7 @@ from voordeur.stages.visit.models import Round, Stop
 
 __all__ = [
     "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery",
-    "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "Municipality", "Note", "Organisation",
+    "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "LogHead", "Municipality", "Note", "Organisation",
     "ParameterValue", "Partner", "PrintBatch", "PrintedPiece", "Resident", "RetentionRun", "Round", "Signal", "Stop",
     "Taking", "User",
 ]  # fmt: skip

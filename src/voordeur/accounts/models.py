@@ -72,7 +72,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who signs in: with an e-mail address, a password and a time-based code."""
 
-    PLAIN: ClassVar = ("email", "name", "role", "language")
+    PLAIN: ClassVar = ("email", "name", "role", "language", "last_login")
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)

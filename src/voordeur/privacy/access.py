@@ -35,8 +35,7 @@ class Ability(StrEnum):
 _TEAM = {Ability.SIGNED_IN, Ability.SEE_CASES, Ability.WORK_CASES, Ability.REVIEW_LINKS, Ability.PRINT, Ability.VISIT}
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.COORDINATOR: frozenset(
-        _TEAM
-        | {Ability.OVERRULE, Ability.PLAN_VISITS, Ability.DELIVER, Ability.FETCH_ANSWERS, Ability.REPORT}
+        _TEAM | {Ability.OVERRULE, Ability.PLAN_VISITS, Ability.DELIVER, Ability.FETCH_ANSWERS, Ability.REPORT}
     ),
     Role.CASEWORKER: frozenset(_TEAM | {Ability.OVERRULE}),
     Role.VISITOR: frozenset({Ability.SIGNED_IN, Ability.VISIT}),
@@ -52,7 +51,9 @@ def may(user: User, ability: Ability) -> bool:
     return bool(user.is_authenticated and user.is_active and ability in ABILITIES.get(user.role, frozenset()))
 
 
-def within(user: User, *, organisation: str = "organisation", municipality: str = "municipality", partner: str = "") -> Q:
+def within(
+    user: User, *, organisation: str = "organisation", municipality: str = "municipality", partner: str = ""
+) -> Q:
     """The condition for rows inside this person's walls; the names are the paths to those fields from the row.
 
     - a partner's staff: rows of the partners of their own organisation (`partner` must name the path, else nothing);

@@ -1,21 +1,24 @@
-"""The log of looks: every reading of personal data passes here with its purpose."""
+"""The log of looks: every reading of personal data passes here with its purpose, and nothing in it can be changed unseen."""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC
 from enum import StrEnum
 from typing import cast
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from voordeur.accounts.models import User
-from voordeur.privacy.models import AccessLogEntry
+from voordeur.privacy.models import AccessLogEntry, LogHead
 
 GENESIS = "0" * 64
 
@@ -23,14 +26,30 @@ GENESIS = "0" * 64
 class Purpose(StrEnum):
     """Why somebody looked; the only purposes there are (AVG 5(1)(b), R35: never enforcement, never collection)."""
 
-    OFFER_HELP = "offer_help"  # work on a case
-    FIND_PERSON = "find_person"  # match and review
-    CHECK_REGISTER = "check_register"  # the population register was asked
-    VISIT = "visit"  # tonight's doors
-    PRINT = "print"  # letters and cards
-    DELIVER = "deliver"  # a partner sees its own delivered lines
-    ANSWER = "answer"  # a partner fetches its answers
-    SUPERVISE = "supervise"  # the privacy officer
+    OFFER_HELP = "offer_help"
+    FIND_PERSON = "find_person"
+    CHECK_REGISTER = "check_register"
+    VISIT = "visit"
+    PRINT = "print"
+    DELIVER = "deliver"
+    ANSWER = "answer"
+    SUPERVISE = "supervise"
+    MANAGE = "manage"
+    FORGET = "forget"
+
+
+PURPOSES = {
+    Purpose.OFFER_HELP: _("hulp aanbieden"),
+    Purpose.FIND_PERSON: _("persoon zoeken"),
+    Purpose.CHECK_REGISTER: _("bevolkingsregister vragen"),
+    Purpose.VISIT: _("huisbezoek"),
+    Purpose.PRINT: _("brieven en kaarten"),
+    Purpose.DELIVER: _("aanlevering bekijken"),
+    Purpose.ANSWER: _("antwoord aan de signaalpartner"),
+    Purpose.SUPERVISE: _("toezicht"),
+    Purpose.MANAGE: _("beheer van accounts en instellingen"),
+    Purpose.FORGET: _("gegevens vergeten"),
+}
 
 
 @dataclass(frozen=True)
@@ -47,43 +66,71 @@ class Look:
         return cls(cast(User, request.user), purpose, request.path)
 
 
+@transaction.atomic
 def record_look(look: Look, subjects: Iterable[str]) -> None:
     """Write one entry for one look at these subjects (references such as ``household:12``); nothing for no subjects."""
     seen = sorted(set(subjects))
     if not seen:
         return
-    with transaction.atomic():
-        # The newest entry is locked so that two looks at once make one chain (SQLite locks the whole database).
-        last = AccessLogEntry.objects.select_for_update().order_by("-id").first()
-        entry = AccessLogEntry(
-            at=timezone.now(),
-            user=look.user,
-            organisation=look.user.organisation if look.user else None,
-            purpose=look.purpose,
-            subjects=seen,
-            path=look.path[:200],
-            previous_hash=last.hash if last else GENESIS,
-        )
-        entry.hash = _digest(entry)
-        entry.save(force_insert=True)
+    # The head is locked first, so that two looks at once make one chain (SQLite locks the whole database).
+    head, _new = LogHead.objects.select_for_update().get_or_create(
+        pk=1, defaults={"hash": GENESIS, "seal": _seal(0, GENESIS)}
+    )
+    entry = AccessLogEntry(
+        at=timezone.now(),
+        user=look.user,
+        organisation=look.user.organisation if look.user else None,
+        purpose=look.purpose,
+        subjects=seen,
+        path=look.path[:200],
+        previous_hash=head.hash,
+    )
+    entry.hash = _digest(entry)
+    entry.save(force_insert=True)
+    head.length, head.hash = head.length + 1, entry.hash
+    head.seal = _seal(head.length, head.hash)
+    head.save()
+
+
+@dataclass(frozen=True)
+class LogState:
+    """Whether the log is whole. `broken_at` is the id of the first entry that does not fit; `tail_missing`: entries were cut off."""
+
+    length: int
+    broken_at: int | None
+    tail_missing: bool
+
+    @property
+    def whole(self) -> bool:
+        """True when no entry was changed, added behind the log's back, or removed."""
+        return self.broken_at is None and not self.tail_missing
+
+
+def examine() -> LogState:
+    """Read the whole chain again and compare it with the sealed head."""
+    previous, length = GENESIS, 0
+    for entry in AccessLogEntry.objects.order_by("id").iterator(chunk_size=2000):
+        if entry.previous_hash != previous or not hmac.compare_digest(entry.hash, _digest(entry)):
+            return LogState(length, entry.pk, False)
+        previous, length = entry.hash, length + 1
+    head = LogHead.objects.filter(pk=1).first()
+    if head is None:
+        return LogState(length, None, length > 0)
+    sealed = hmac.compare_digest(head.seal, _seal(head.length, head.hash))
+    return LogState(length, None, not sealed or (head.length, head.hash) != (length, previous))
 
 
 def _digest(entry: AccessLogEntry) -> str:
+    moment = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     content = [
-        entry.previous_hash, _utc(entry.at), entry.user_id, entry.organisation_id, entry.purpose, entry.subjects, entry.path,
+        entry.previous_hash, moment, entry.user_id, entry.organisation_id, entry.purpose, entry.subjects, entry.path,
     ]  # fmt: skip
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return _keyed(json.dumps(content, sort_keys=True))
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(timezone.get_fixed_timezone(0)).isoformat(timespec="microseconds")
+def _seal(length: int, end: str) -> str:
+    return _keyed(f"{length} {end}")
 
 
-def broken_at() -> int | None:
-    """The id of the first entry that was changed, or that follows a removed one; None when the log is whole."""
-    previous = GENESIS
-    for entry in AccessLogEntry.objects.order_by("id").iterator(chunk_size=2000):
-        if entry.previous_hash != previous or entry.hash != _digest(entry):
-            return entry.pk
-        previous = entry.hash
-    return None
+def _keyed(text: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()

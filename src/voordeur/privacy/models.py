@@ -12,7 +12,8 @@ from voordeur.accounts.models import Organisation, User
 class AccessLogEntry(models.Model):
     """One look at (or output of) personal data: who, when, why, of whom. Append-only: triggers refuse change and removal.
 
-    `hash` is SHA-256 over this entry and `previous_hash`, so that a changed or removed entry breaks the chain.
+    `hash` is a keyed hash over this entry and `previous_hash`: a changed or removed entry breaks the chain, and without the
+    installation's key nobody can mend it.
     `subjects` are references such as ``household:12``, never names or addresses.
     """
 
@@ -30,6 +31,16 @@ class AccessLogEntry(models.Model):
     class Meta:
         ordering = ("id",)
         indexes: ClassVar = [models.Index(fields=["at"])]
+
+
+class LogHead(models.Model):
+    """How long the log is and how it ends, sealed with the installation's key: a removed tail is noticed too. One row."""
+
+    PLAIN: ClassVar = ("hash", "seal")
+
+    length = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)
 
 
 class RetentionRun(models.Model):

@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of the privacy officer's log."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from voordeur.privacy import screens
+
+urlpatterns = [path("privacy/logboek/", screens.log, name="privacy_log")]

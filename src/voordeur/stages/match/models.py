@@ -36,7 +36,7 @@ class Link(models.Model):
     """The present link of a signal to a resident, with its reasons. Undoing writes a new present; the decisions stay."""
 
     PERSONAL: ClassVar = ("reasons",)  # reasons quote the names and dates that were compared
-    PLAIN: ClassVar = ("verdict", "register_status", "decided_at", "asked_on")
+    PLAIN: ClassVar = ("verdict", "register_status", "asked_on")
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="link")
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="links")

@@ -13,7 +13,7 @@ from voordeur.record.models import Case, Event, Resident
 class DueStep(models.Model):
     """What is due (or waits) for an open case: the answer of `next_steps`, rebuilt at will, never a source."""
 
-    PLAIN: ClassVar = ("step", "channel", "due_on", "state", "reason", "day_part", "who")
+    PLAIN: ClassVar = ("step", "channel", "due_on", "state", "reason", "day_part", "who", "deadline")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
     step = models.CharField(max_length=40)
@@ -58,4 +58,6 @@ class PrintedPiece(models.Model):
     text_version = models.CharField(max_length=60)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "resident"], name="one_piece_per_person_a_batch")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["batch", "resident"], name="one_piece_per_person_a_batch")
+        ]
