@@ -41,7 +41,14 @@ LINES_AT_ONCE = 2_000
 
 
 def receive(
-    *, partner: Partner, name: str, content: IO[bytes], on: date, by: User | None, register: PersonRegister, replaces: bool = False
+    *,
+    partner: Partner,
+    name: str,
+    content: IO[bytes],
+    on: date,
+    by: User | None,
+    register: PersonRegister,
+    replaces: bool = False,
 ) -> Delivery:
     """Take a file in. A short one is carried through all stages at once; a long one waits for the worker.
 

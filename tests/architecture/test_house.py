@@ -112,9 +112,7 @@ def test_every_action_and_query_says_what_it_does():
         for path, tree in modules()
         if re.search(r"\.(actions|queries|rules|forget)(\.|$)", dotted(path)) or dotted(path) == "voordeur.stream"
         for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        and not node.name.startswith("_")
-        and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []
 

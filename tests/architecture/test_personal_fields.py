@@ -53,9 +53,7 @@ def test_every_mark_names_a_field_that_exists():
 
 
 def test_every_personal_field_is_forgotten_by_exactly_one_room():
-    covered = Counter(
-        f"{model}.{field}" for room in _forget_rooms() for model, fields in room.COVERS.items() for field in fields
-    )
+    covered = Counter(f"{model}.{field}" for room in _forget_rooms() for model, fields in room.COVERS.items() for field in fields)
     marked = {f"{m.__name__}.{name}" for m in _own_models() for name in getattr(m, "PERSONAL", ())}
     assert {name for name, times in covered.items() if times > 1} == set()
     assert set(covered) == marked

@@ -46,9 +46,7 @@ def test_looking_at_nothing_writes_nothing(cast):
     assert examine().whole
 
 
-@pytest.mark.parametrize(
-    "verb", ["UPDATE voordeur_accesslogentry SET purpose='visit'", "DELETE FROM voordeur_accesslogentry"]
-)
+@pytest.mark.parametrize("verb", ["UPDATE voordeur_accesslogentry SET purpose='visit'", "DELETE FROM voordeur_accesslogentry"])
 def test_the_database_refuses_to_change_or_remove_an_entry(three_looks, verb):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(verb)

@@ -51,9 +51,7 @@ def may(user: User, ability: Ability) -> bool:
     return bool(user.is_authenticated and user.is_active and ability in ABILITIES.get(user.role, frozenset()))
 
 
-def within(
-    user: User, *, organisation: str = "organisation", municipality: str = "municipality", partner: str = ""
-) -> Q:
+def within(user: User, *, organisation: str = "organisation", municipality: str = "municipality", partner: str = "") -> Q:
     """The condition for rows inside this person's walls; the names are the paths to those fields from the row.
 
     - a partner's staff: rows of the partners of their own organisation (`partner` must name the path, else nothing);

@@ -73,9 +73,7 @@ def record_look(look: Look, subjects: Iterable[str]) -> None:
     if not seen:
         return
     # The head is locked first, so that two looks at once make one chain (SQLite locks the whole database).
-    head, _new = LogHead.objects.select_for_update().get_or_create(
-        pk=1, defaults={"hash": GENESIS, "seal": _seal(0, GENESIS)}
-    )
+    head, _new = LogHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": GENESIS, "seal": _seal(0, GENESIS)})
     entry = AccessLogEntry(
         at=timezone.now(),
         user=look.user,
@@ -94,7 +92,7 @@ def record_look(look: Look, subjects: Iterable[str]) -> None:
 
 @dataclass(frozen=True)
 class LogState:
-    """Whether the log is whole. `broken_at` is the id of the first entry that does not fit; `tail_missing`: entries were cut off."""
+    """Whether the log is whole. `broken_at`: the first entry that does not fit; `tail_missing`: entries were cut off."""
 
     length: int
     broken_at: int | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import mmap
 import zipfile
@@ -73,10 +74,8 @@ def search(values: Collection[str]) -> Proof:
 def _forms(value: str) -> set[bytes]:
     """A value as it may stand in bytes: UTF-8, Windows-1252, UTF-16, and escaped in JSON."""
     forms = {value.encode(), json.dumps(value)[1:-1].encode(), value.encode("utf-16-le")}
-    try:
+    with contextlib.suppress(UnicodeEncodeError):
         forms.add(value.encode("cp1252"))
-    except UnicodeEncodeError:
-        pass
     return forms
 
 

@@ -26,9 +26,7 @@ def forget(*, residents: Collection[int], signals: Collection[int], today: date)
     still_known = Resident.objects.filter(household=OuterRef("pk"), forgotten_on=None)
     empty = Household.objects.filter(forgotten_on=None, residents__pk__in=residents).exclude(Exists(still_known))
     emptied = list(empty.values_list("pk", flat=True).distinct())
-    touched += Household.objects.filter(pk__in=emptied).update(
-        **dict.fromkeys(Household.PERSONAL, ""), forgotten_on=today
-    )
+    touched += Household.objects.filter(pk__in=emptied).update(**dict.fromkeys(Household.PERSONAL, ""), forgotten_on=today)
     cases = Case.objects.filter(household__in=emptied)
     touched += Note.objects.filter(event__case__in=cases).delete()[0]
     return touched

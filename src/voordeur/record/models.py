@@ -99,9 +99,7 @@ class Case(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["household"], condition=Q(closed_on=None), name="one_open_case_per_household"
-            ),
+            models.UniqueConstraint(fields=["household"], condition=Q(closed_on=None), name="one_open_case_per_household"),
             models.CheckConstraint(
                 condition=Q(closed_on=None, outcome="") | (Q(closed_on__isnull=False) & ~Q(outcome="")),
                 name="closed_with_an_outcome",
