@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from voordeur.record.models import Case, Event, Resident
+from voordeur.record.models import Case, Resident
 
 
 class HelpOffer(models.Model):
@@ -26,20 +26,23 @@ class HelpOffer(models.Model):
 
 
 class Agreement(models.Model):
-    """One line of the afsprakenplan: who does what by when; a referral only with the resident's agreement (R32)."""
+    """One line of the afsprakenplan: who does what by when; a referral only with the resident's agreement (R32).
 
-    PERSONAL: ClassVar = ("text", "exception_reason")
-    PLAIN: ClassVar = ("kind", "owner", "due_on", "done_on", "referred_to")
+    The case's event that tells of it carries this row's id.
+    """
+
+    PERSONAL: ClassVar = ("text", "owner", "exception_reason")
+    PLAIN: ClassVar = ("kind", "made_on", "due_on", "done_on", "referred_to")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agreements")
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
-    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="+")
+    made_on = models.DateField()
     kind = models.CharField(max_length=20)  # action, referral
     text = models.TextField()
-    owner = models.CharField(max_length=120, blank=True)  # resident, or the worker's role
+    owner = models.CharField(max_length=120, blank=True)  # who does it, as people say it: "uzelf", "Karim"
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
-    referred_to = models.CharField(max_length=120, blank=True)
+    referred_to = models.CharField(max_length=120, blank=True)  # a code of the parameter referral_directory
     agreed = models.BooleanField(default=False)
     exception_reason = models.TextField(blank=True)
 
@@ -50,3 +53,4 @@ class Agreement(models.Model):
                 name="no_referral_without_agreement_or_reason",
             )
         ]
+        indexes: ClassVar = [models.Index(fields=["done_on", "due_on"])]

@@ -1,0 +1,1 @@
+"""What the law and the field say about help and its end; pure."""

@@ -1,0 +1,8 @@
+"""The write doors of help: offer, agree, close."""
+
+from voordeur.stages.help.actions.agree import PlanLine, agree, done
+from voordeur.stages.help.actions.close import close, record_helper
+from voordeur.stages.help.actions.offer import answer_offer, offer
+from voordeur.stages.help.actions.refusal import RefusalError, sentence
+
+__all__ = ["PlanLine", "RefusalError", "agree", "answer_offer", "close", "done", "offer", "record_helper", "sentence"]
