@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,17 @@ def append_event(
     if note.strip():
         Note.objects.create(event=event, text=note.strip())
     return event
+
+
+@transaction.atomic
+def append_events(
+    *, kind: str, on: date, by: User | None = None, told: Iterable[tuple[int, Mapping[str, Any]]]
+) -> list[Event]:
+    """One fact of the same kind to each of many cases, in one statement. `told`: (case id, person-free facts); order is kept."""
+    now = timezone.now()
+    return Event.objects.bulk_create(
+        [Event(case_id=case, kind=kind, on=on, at=now, by=by, facts=dict(facts)) for case, facts in told]
+    )
 
 
 @transaction.atomic
