@@ -1,0 +1,44 @@
+"""From data to a tagged PDF: the one place that calls Typst. Pure: the same data gives the same bytes.
+
+A template (`*.typ`) reads its data from `sys.inputs.data` (JSON). What stands in the data are strings to Typst, never markup:
+a name such as `#panic()` or `*x*` comes out as it is written. The fonts are our own, so that a letter looks alike everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+FONTS = Path(__file__).with_name("fonts")
+# PDF/UA-1: readable aloud, refused by Typst where a title, a language or an alternative text is missing.
+# PDF/A-3a: readable in twenty years.
+_STANDARDS = ["ua-1", "a-3a"]
+
+
+def typeset(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
+    """The PDF of one template filled with `data`, dated `on`.
+
+    Raises typst.TypstError when the template is wrong or the result would not be accessible.
+    """
+    made = typst.compile(
+        template,
+        root=template.parent,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps({**data, "on": on.isoformat()}, ensure_ascii=False)},
+        format="pdf",
+        pdf_standards=_STANDARDS,
+        timestamp=datetime.combine(on, time(), tzinfo=UTC),
+    )
+    return bytes(made)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
