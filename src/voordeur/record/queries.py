@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,3 +30,26 @@ def parameter(key: str, *, organisation: Organisation, municipality: Municipalit
         .first()
     )
     return own.value if own else national(key, on).value
+
+
+@dataclass(frozen=True)
+class ParameterBook:
+    """The parameters of one organisation as they hold on one day, read at once: for work on many rows."""
+
+    on: date
+    own: dict[tuple[str, int | None], Any]
+
+    def value(self, key: str, municipality: int | None = None) -> Any:
+        """As `parameter`, for a municipality by its id. Raises KeyError for an unknown key."""
+        for place in ((key, municipality), (key, None)):
+            if place in self.own:
+                return self.own[place]
+        return national(key, self.on).value
+
+
+def parameter_book(keys: Collection[str], *, organisation: Organisation | int, on: date) -> ParameterBook:
+    """These parameters for all municipalities of an organisation, in one query."""
+    rows = ParameterValue.objects.filter(organisation=organisation, key__in=keys, valid_from__lte=on)
+    # The newest comes last and stays.
+    newest = rows.order_by("valid_from").values_list("key", "municipality", "value")
+    return ParameterBook(on, {(key, municipality): value for key, municipality, value in newest})
