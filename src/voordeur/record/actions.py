@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -71,26 +71,6 @@ def close_case(*, case: Case, on: date, outcome: str, by: User | None, facts: Ma
     append_event(case=case, kind="closed", on=on, by=by, facts={"outcome": outcome, **(facts or {})})
 
 
-@dataclass(frozen=True)
-class NewEvent:
-    """One fact to be added to a case's story, for `append_events`; the fields are those of `append_event`."""
-
-    case: Case
-    kind: str
-    on: date
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    by: User | None = None
-
-
-@transaction.atomic
-def append_events(events: Iterable[NewEvent]) -> list[Event]:
-    """Add many facts at once, without notes: one query however many cases they belong to."""
-    now = timezone.now()
-    return Event.objects.bulk_create(
-        [Event(case=e.case, kind=e.kind, on=e.on, at=now, by=e.by, facts=dict(e.facts)) for e in events]
-    )
-
-
 @transaction.atomic
 def open_cases(households: Sequence[tuple[int, str]], *, on: date) -> dict[int, Case]:
     """The open case of each household (by id), made where there is none: as `open_case`, in a fixed number of queries.
@@ -112,5 +92,16 @@ def open_cases(households: Sequence[tuple[int, str]], *, on: date) -> dict[int, 
         for pk, row in rows.items()
         if pk not in cases
     )
-    append_events(NewEvent(case, "opened", on, {"protocol": case.protocol}) for case in made)
+    append_events(kind="opened", on=on, told=[(case.pk, {"protocol": case.protocol}) for case in made])
     return cases | {case.household_id: case for case in made}
+
+
+@transaction.atomic
+def close_cases(outcomes: Sequence[tuple[int, str]], *, on: date) -> None:
+    """Close many open cases (pairs of id and DDAS result) for a rule, not by a person; closed ones are left as they are."""
+    results = dict(outcomes)
+    rows = list(Case.objects.select_for_update().filter(pk__in=results, closed_on=None).order_by("pk"))
+    for case in rows:
+        case.closed_on, case.outcome = on, results[case.pk]
+    Case.objects.bulk_update(rows, ["closed_on", "outcome"])
+    append_events(kind="closed", on=on, told=[(case.pk, {"outcome": case.outcome}) for case in rows])
