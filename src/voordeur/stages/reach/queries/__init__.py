@@ -1,0 +1,1 @@
+"""The read doors of reach, one module per subject."""

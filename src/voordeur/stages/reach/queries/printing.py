@@ -1,0 +1,150 @@
+"""Reads of the post: what is due to be printed, for whom, and what was printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+
+from voordeur.accounts.models import Organisation, User
+from voordeur.privacy.access import within
+from voordeur.privacy.log import Look, record_look
+from voordeur.record.models import Event, Household, Resident
+from voordeur.stages.reach.models import DueStep, PrintBatch
+
+# What this room prints (DDAS EnumContactsoort).
+LETTER, CARD = "Brief", "Kaartje"
+PRINTED = (LETTER, CARD)
+_TAKEN_UP = "Opgepakt"
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """One person to whom one due step is to be printed; `sources` are the partners that reported about this person only (P04)."""
+
+    step: DueStep
+    resident: Resident
+    sources: tuple[str, ...]
+
+    @property
+    def household(self) -> Household:
+        """Where the person lives as far as we know."""
+        return self.resident.household
+
+    @property
+    def key(self) -> tuple[int, int, str, str]:
+        """What may be printed once: this person, this step of this case, as it fell due."""
+        return (self.step.case_id, self.resident.pk, self.step.step, self.step.due_on.isoformat())
+
+
+@dataclass(frozen=True)
+class DuePost:
+    """What is due on one channel, for the screen: per step the household's names and address."""
+
+    channel: str
+    rows: list[tuple[DueStep, list[Resident]]] = field(default_factory=list)
+
+
+def due_steps(*, organisation: Organisation, channel: str, cases: Collection[int]) -> QuerySet[DueStep]:
+    """The steps of these open cases that are due on a channel, in print order (postcode, number)."""
+    return (
+        DueStep.objects.filter(
+            case__organisation=organisation, case__closed_on=None, case__in=cases, channel=channel, state="due"
+        )
+        .select_related("case__household", "case__municipality")
+        .order_by("case__household__postcode", "case__household__house_number", "case__household__addition", "case", "pk")
+    )
+
+
+def addressees(steps: Iterable[DueStep]) -> list[Addressee]:
+    """The people to write to for these steps: those whom a taken-up signal of the case is about, alive and known by name.
+
+    Who said no to help or to being approached is left out (P10), except where the step itself is the one closed letter that
+    tells the way back. Four queries, however many steps.
+    """
+    steps = list(steps)
+    people = _reported(step.case_id for step in steps)
+    said_no = _said_no(step.case_id for step in steps)
+    residents = (
+        Resident.objects.filter(pk__in={pk for case in people.values() for pk in case}, died_on=None, forgotten_on=None)
+        .select_related("household")
+        .in_bulk()
+    )
+    return [
+        Addressee(step, residents[pk], tuple(sorted(sources)))
+        for step in steps
+        for pk, sources in sorted(people[step.case_id].items())
+        if pk in residents and ((step.case_id, pk) not in said_no or step.reason.get("code") == "way_back")
+    ]
+
+
+def _reported(cases: Iterable[int]) -> dict[int, dict[int, set[str]]]:
+    """Case id → resident id → names of the partners whose taken-up signals are about that resident."""
+    found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    rows = Resident.objects.filter(
+        links__signal__taking__case__in=set(cases),
+        links__signal__taking__status=_TAKEN_UP,
+        links__signal__superseded_by=None,
+    ).values_list("links__signal__taking__case", "pk", "links__signal__partner__name")
+    for case, resident, partner in rows:
+        found[case][resident].add(partner)
+    return found
+
+
+def _said_no(cases: Iterable[int]) -> set[tuple[int, int]]:
+    """(case id, resident id) of who said no to help or to being approached, and did not take it back."""
+    noes: dict[tuple[int, int], set[str]] = defaultdict(set)
+    story = Event.objects.filter(case__in=set(cases), kind__in=("no", "undo_no"), corrected_by=None).order_by("on", "id")
+    for case, kind, facts in story.values_list("case", "kind", "facts"):
+        held = noes[(case, int(facts["resident"]))]
+        (held.add if kind == "no" else held.discard)(str(facts["no"]))
+    return {key for key, held in noes.items() if held & {"help", "approach"}}
+
+
+def due_post(user: User, look: Look) -> list[DuePost]:
+    """What is due to be printed within this person's walls, per channel in print order; logged."""
+    steps = list(
+        DueStep.objects.filter(
+            within(user, organisation="case__organisation", municipality="case__municipality"),
+            case__closed_on=None,
+            channel__in=PRINTED,
+            state="due",
+        )
+        .select_related("case__household", "case__municipality")
+        .order_by("case__household__postcode", "case__household__house_number", "case__household__addition", "case", "pk")
+    )
+    people = defaultdict(list)
+    for one in addressees(steps):
+        people[one.step.pk].append(one.resident)
+    record_look(look, {f"household:{step.case.household_id}" for step in steps})
+    return [
+        DuePost(channel, [(step, people[step.pk]) for step in steps if step.channel == channel]) for channel in PRINTED
+    ]
+
+
+def batches(user: User) -> QuerySet[PrintBatch]:
+    """The print files within this person's walls, newest first, each with `piece_count`; no personal data.
+
+    Somebody who serves some municipalities only sees the files that hold nobody of another one.
+    """
+    return (
+        PrintBatch.objects.filter(within(user, municipality=""))
+        .exclude(pk__in=_beyond(user))
+        .annotate(piece_count=Count("pieces"))
+        .select_related("made_by")
+        .order_by("-made_at", "-pk")
+    )
+
+
+def _beyond(user: User) -> QuerySet[PrintBatch]:
+    inside = within(user, organisation="pieces__case__organisation", municipality="pieces__case__municipality")
+    return PrintBatch.objects.filter(Q(pieces__isnull=False) & ~inside)
+
+
+def batch_file(batch: PrintBatch, look: Look) -> str:
+    """Where the file of a batch is stored ("" once forgotten); logged as a look at everybody in it."""
+    households = batch.pieces.values_list("case__household", flat=True)
+    record_look(look, {f"household:{pk}" for pk in households})
+    return batch.stored_as
