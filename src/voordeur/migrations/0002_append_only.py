@@ -16,7 +16,7 @@ def forbid(apps, schema_editor):
         return
     schema_editor.execute(
         "CREATE FUNCTION voordeur_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+        "$$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME; END $$"
     )
     for table in TABLES:
         schema_editor.execute(
