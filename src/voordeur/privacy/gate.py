@@ -60,7 +60,7 @@ class GateMiddleware:
         if _too_old(request):
             logout(request)
             return redirect(settings.LOGIN_URL)
-        if not _second_factor(request):
+        if not has_second_factor(request):
             return redirect("mfa_activate_totp")
         if not hasattr(view, "ability"):
             raise PermissionDenied
@@ -76,6 +76,7 @@ def _too_old(request: HttpRequest) -> bool:
     return bool(timezone.now().timestamp() - started > settings.SESSION_LONGEST.total_seconds())
 
 
-def _second_factor(request: HttpRequest) -> bool:
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with a time-based or recovery code as well as the password."""
     methods = request.session.get("account_authentication_methods", [])
     return any(method.get("method") == "mfa" for method in methods)

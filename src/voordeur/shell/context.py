@@ -1,4 +1,4 @@
-"""What every page knows: its navigation, the day, the theme."""
+"""What every page knows: the day."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from voordeur.shell.clock import today
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context for `shell/base.html`."""
+    """Context for `shell/base.html`; the navigation comes from the template tag `nav`."""
     return {"today": today()}

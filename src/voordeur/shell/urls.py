@@ -1,5 +1,10 @@
-"""Addresses of this room."""
+"""Addresses of this room: the page of keys and the living style page."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from voordeur.shell import screens
+
+urlpatterns = [
+    path("toetsen/", screens.keys, name="keys"),
+    path("stijl/", screens.style, name="style"),
+]
