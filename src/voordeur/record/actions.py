@@ -9,8 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from voordeur.accounts.models import User
-from voordeur.record.models import Case, Event, Household, Note
+from voordeur.accounts.models import Municipality, Organisation, User
+from voordeur.programmes.parameters import national
+from voordeur.record.models import Case, Event, Household, Note, ParameterValue, Partner
 
 
 @transaction.atomic
@@ -34,9 +35,7 @@ def append_event(
 
 
 @transaction.atomic
-def append_events(
-    *, kind: str, on: date, by: User | None = None, told: Iterable[tuple[int, Mapping[str, Any]]]
-) -> list[Event]:
+def append_events(*, kind: str, on: date, by: User | None = None, told: Iterable[tuple[int, Mapping[str, Any]]]) -> list[Event]:
     """One fact of the same kind to each of many cases, in one statement. `told`: (case id, person-free facts); order is kept."""
     now = timezone.now()
     return Event.objects.bulk_create(
@@ -105,3 +104,29 @@ def close_cases(outcomes: Sequence[tuple[int, str]], *, on: date) -> None:
         case.closed_on, case.outcome = on, results[case.pk]
     Case.objects.bulk_update(rows, ["closed_on", "outcome"])
     append_events(kind="closed", on=on, told=[(case.pk, {"outcome": case.outcome}) for case in rows])
+
+
+@transaction.atomic
+def add_partner(
+    *, code: str, name: str, kind: str, attested: bool, receiver: Organisation, organisation: Organisation | None = None
+) -> Partner:
+    """Make a signalling partner of `receiver`. `kind` is a DDAS EnumSignaalpartner; `organisation` is the partner's own staff."""
+    return Partner.objects.create(
+        code=code, name=name, kind=kind, attested=attested, receiver=receiver, organisation=organisation
+    )
+
+
+@transaction.atomic
+def set_parameter(
+    *, organisation: Organisation, key: str, value: Any, valid_from: date, source: str, municipality: Municipality | None = None
+) -> ParameterValue:
+    """Give a dated parameter a local value from a day on. Raises KeyError for a key that nobody knows."""
+    national(key, valid_from)
+    held, _ = ParameterValue.objects.update_or_create(
+        organisation=organisation,
+        municipality=municipality,
+        key=key,
+        valid_from=valid_from,
+        defaults={"value": value, "source": source},
+    )
+    return held
