@@ -15,13 +15,14 @@ class Taking(models.Model):
     """The DDAS status of one signal, the rule behind it, and the case that it joined."""
 
     PERSONAL: ClassVar = ("overrule_reason",)
-    PLAIN: ClassVar = ("status", "rule", "reasons", "on", "overruled_at")
+    PLAIN: ClassVar = ("status", "rule", "reasons", "urgency_reasons", "on", "overruled_at")
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="taking")
     status = models.CharField(max_length=80)  # DDAS EnumSignaalstatus, literal
     rule = models.CharField(max_length=10)  # "R11"; "" when no rule closed it
     reasons = models.JSONField(default=list)  # [{"code", "params"}]: person-free
     urgency = models.PositiveSmallIntegerField(default=0)
+    urgency_reasons = models.JSONField(default=list)  # [{"code", "params": {"weight"}}]
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="takings")
     on = models.DateField()
     single = models.BooleanField(default=False)

@@ -1,0 +1,7 @@
+"""The write doors of triage."""
+
+from voordeur.stages.triage.actions.decide import overrule
+from voordeur.stages.triage.actions.take_up import take_up, take_up_again
+from voordeur.stages.triage.queries.cases import signals_of
+
+__all__ = ["overrule", "signals_of", "take_up", "take_up_again"]

@@ -1,0 +1,17 @@
+"""Reads of triage: what the rules need, what other rooms ask, and the words for its reasons."""
+
+from voordeur.stages.triage.queries.cases import (
+    CaseUrgency,
+    MonthCases,
+    decisions_waiting,
+    month_cases,
+    signals_of,
+    statuses_of,
+    urgency_of,
+)
+from voordeur.stages.triage.queries.words import sentence, status_label
+
+__all__ = [
+    "CaseUrgency", "MonthCases", "decisions_waiting", "month_cases", "sentence", "signals_of", "status_label", "statuses_of",
+    "urgency_of",
+]  # fmt: skip
