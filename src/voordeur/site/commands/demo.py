@@ -1,0 +1,148 @@
+"""Voordeur with a fictional town of 25,000 people, worked through for three months; or over given deliveries.
+
+It runs on a database and files of its own below the data folder (var/demo), made anew each time; a real installation is
+not touched. Everything is served on this machine only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voordeur.site.command import start_django
+
+if TYPE_CHECKING:
+    from voordeur.demo.people import Staff
+
+HOST = "127.0.0.1"
+MARK = "this-is-a-demonstration"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-serve", action="store_true", help="stop when everything has been worked through")
+    parser.add_argument("--port", type=int, default=8000, help="port of the web server (default 8000)")
+    parser.add_argument("--logins", type=Path, metavar="FILE", help="write the logins as JSON")
+    given = parser.add_argument_group("over given deliveries")
+    given.add_argument("--deliveries", type=Path, metavar="DIR", help="month folders (2026-08, …) with PARTNER.* files")
+    given.add_argument("--register", type=Path, metavar="FILE", help="the population register as CSV")
+    given.add_argument("--partners", type=Path, metavar="FILE", help="partner list (default: DIR/partners.csv)")
+    given.add_argument("--municipality", metavar="CODE,…", help="municipalities served (default: all in the register)")
+    given.add_argument("--threshold", type=float, default=50, metavar="EURO", help="a signal below this closes (default 50)")
+    given.add_argument("--json", type=Path, metavar="FILE", help="write the figures per month")
+    given.add_argument("--lines", type=Path, metavar="FILE", help="write what became of every line, as CSV")
+
+
+def run(args: argparse.Namespace) -> int:
+    if fault := _fault(args):
+        print(f"voordeur demo: {fault}", file=sys.stderr)
+        return 2
+    brp_port = _free_port()
+    _environment(brp_port, "demo-deliveries" if args.deliveries else "demo")
+    start_django()
+
+    from voordeur.connections.brp.stand_in import read_rows, serve
+    from voordeur.demo.given import Unusable
+    from voordeur.demo.lindermeer import Lindermeer
+    from voordeur.shell.clock import today
+
+    try:
+        town = None if args.deliveries else Lindermeer(today())
+        with serve(town.register() if town else read_rows(args.register), brp_port):
+            staff = town.play(_say) if town else _given(args)
+            _write_logins(args.logins, staff)
+            return 0 if args.no_serve else _serve(args.port, staff)
+    except Unusable as fault:
+        print(f"voordeur demo: {fault}", file=sys.stderr)
+        return 2
+
+
+def _fault(args: argparse.Namespace) -> str:
+    if bool(args.deliveries) != bool(args.register):
+        return "--deliveries DIR and --register FILE go together."
+    if args.register and not args.register.is_file():
+        return f"{args.register}: there is no such register file."
+    if not args.no_serve and not _is_free(args.port):
+        return f"port {args.port} is taken; choose another with --port."
+    return ""
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as attempt:
+        attempt.bind((HOST, 0))
+        return int(attempt.getsockname()[1])
+
+
+def _environment(brp_port: int, name: str) -> None:
+    """Point the settings at an empty folder of our own and at the register's stand-in; nothing of a real installation."""
+    place = Path(os.environ.get("VOORDEUR_DATA", "var")).resolve() / name
+    if place.exists():
+        if any(place.iterdir()) and not (place / MARK).exists():
+            sys.exit(f"voordeur demo: {place} holds something that is no demonstration; move it away first.")
+        shutil.rmtree(place)
+    place.mkdir(parents=True)
+    (place / MARK).touch()
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.pop("BRP_KEY", None)
+    os.environ["VOORDEUR_DATA"] = str(place)
+    os.environ["VOORDEUR_HTTP"] = "1"
+    os.environ["BRP_URL"] = f"http://{HOST}:{brp_port}/haalcentraal/api/brp"
+
+
+def _given(args: argparse.Namespace) -> Staff:
+    from voordeur.connections.brp import configured_register
+    from voordeur.connections.brp.stand_in import read_rows
+    from voordeur.demo import fates, given
+    from voordeur.demo.people import engage
+    from voordeur.site.prepare import prepare_database
+
+    folders = given.read_folders(args.deliveries)
+    listed = given.read_partners(args.partners or args.deliveries / "partners.csv")
+    given.check_partners(folders, listed)
+    codes = args.municipality.split(",") if args.municipality else given.municipality_codes(read_rows(args.register))
+    prepare_database()
+    office, partners = given.found_office(codes=codes, partners=listed, threshold_cents=round(args.threshold * 100))
+    staff = engage(office, next(iter(partners.values())).organisation)
+    outcome = given.deliver_months(office, partners, folders, register=configured_register(), progress=_say)
+    print(fates.table(outcome.months))
+    if args.json:
+        args.json.write_text(json.dumps({"months": outcome.months}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if args.lines:
+        args.lines.write_text(fates.lines_csv(outcome.lines), encoding="utf-8")
+    return staff
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _write_logins(place: Path | None, staff: Staff) -> None:
+    if place:
+        place.touch(mode=0o600)
+        place.write_text(json.dumps([login.as_json() for login in staff.logins], indent=1) + "\n", encoding="utf-8")
+
+
+def _serve(port: int, staff: Staff) -> int:
+    from voordeur.demo.people import tell
+    from voordeur.site.processes import heed_signals, run_together, web_server, worker
+
+    heed_signals()
+    return run_together(
+        [web_server(host=HOST, port=port), worker()],
+        started=lambda: print(f"\nhttp://{HOST}:{port}/    (Ctrl-C ends it)\n\n{tell(staff)}", flush=True),
+    )
