@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True)
 class Sender:
-    """The municipality and the one person whom a resident can call (P14-P16). Every field is filled before anything is printed."""
+    """The municipality and the one person whom a resident can call (P14-P16). Every field is filled before printing."""
 
     municipality: str
     department: str

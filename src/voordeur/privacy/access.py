@@ -54,14 +54,16 @@ def may(user: User, ability: Ability) -> bool:
 def within(user: User, *, organisation: str = "organisation", municipality: str = "municipality", partner: str = "") -> Q:
     """The condition for rows inside this person's walls; the names are the paths to those fields from the row.
 
-    - a partner's staff: rows of the partners of their own organisation (`partner` must name the path, else nothing);
+    - a partner's staff: rows of the partners of their own organisation (`partner` must name the path, "self" where
+      the row is the partner, else nothing);
     - an executing organisation's staff: rows of that organisation, and of these only their municipalities where they
       have been given some (a row whose municipality is unknown is then out of sight);
     - a municipality's staff: rows of their own municipality, whoever executes.
     """
     home = user.organisation
     if home.kind == OrganisationKind.PARTNER:
-        return Q(**{f"{partner}__organisation": home}) if partner else Q(pk__in=[])
+        own_partner = {"": "", "self": "organisation"}.get(partner, f"{partner}__organisation")
+        return Q(**{own_partner: home}) if own_partner else Q(pk__in=[])
     if home.kind == OrganisationKind.MUNICIPALITY:
         own = Q(**{f"{organisation}": home})
         return own | Q(**{f"{municipality}__in": home.municipalities.all()}) if municipality else own

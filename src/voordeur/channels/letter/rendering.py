@@ -63,7 +63,7 @@ class Letter:
 
 
 def wording(letter: Letter) -> dict[str, Any]:
-    """The letter's words with every slot filled, in the shape that letter.typ reads. Raises ValueError without a name or a source."""
+    """The letter's words with every slot filled, as letter.typ reads them. Raises ValueError without a name or a source."""
     if not letter.name.strip() or not letter.sources:
         raise ValueError("a letter carries a name and says who reported (P13, P16)")
     text = load(letter.programme, "letter", letter.language)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from voordeur.accounts.models import User
 from voordeur.record.models import Partner
 from voordeur.stages.deliver.models import Signal
 
@@ -18,7 +19,12 @@ class AnswerFile(models.Model):
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="answer_files")
     on = models.DateField()
     made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # The first time that somebody of the partner itself took it; the desk's own look does not count.
     first_fetched_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-on", "-pk")
 
 
 class Answer(models.Model):

@@ -49,15 +49,19 @@ class PrintBatch(models.Model):
 class PrintedPiece(models.Model):
     """One letter or card within a batch: whom it went to, and the attempt that records it."""
 
-    PLAIN: ClassVar = ("text_version",)
+    PLAIN: ClassVar = ("text_version", "step", "due_on")
 
     batch = models.ForeignKey(PrintBatch, on_delete=models.PROTECT, related_name="pieces")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="+")
     text_version = models.CharField(max_length=60)
+    step = models.CharField(max_length=40)
+    due_on = models.DateField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["batch", "resident"], name="one_piece_per_person_a_batch")
+            models.UniqueConstraint(fields=["batch", "resident"], name="one_piece_per_person_a_batch"),
+            # However often somebody clicks or a process is killed: what fell due once is printed once.
+            models.UniqueConstraint(fields=["case", "resident", "step", "due_on"], name="a_due_step_printed_once"),
         ]

@@ -19,7 +19,7 @@ class Fact(models.Model):
     municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT, related_name="+")
     partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="+")
     month = models.DateField()
-    measure = models.CharField(max_length=60)
+    measure = models.CharField(max_length=100)  # report.rules.measures: a key, or family:literal
     value = models.BigIntegerField()
 
     class Meta:

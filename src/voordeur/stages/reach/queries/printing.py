@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from voordeur.accounts.models import Organisation, User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Event, Household, Resident
-from voordeur.stages.reach.models import DueStep, PrintBatch
+from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
 
 # What this room prints (DDAS EnumContactsoort).
 LETTER, CARD = "Brief", "Kaartje"
@@ -119,9 +119,7 @@ def due_post(user: User, look: Look) -> list[DuePost]:
     for one in addressees(steps):
         people[one.step.pk].append(one.resident)
     record_look(look, {f"household:{step.case.household_id}" for step in steps})
-    return [
-        DuePost(channel, [(step, people[step.pk]) for step in steps if step.channel == channel]) for channel in PRINTED
-    ]
+    return [DuePost(channel, [(step, people[step.pk]) for step in steps if step.channel == channel]) for channel in PRINTED]
 
 
 def batches(user: User) -> QuerySet[PrintBatch]:
@@ -138,9 +136,9 @@ def batches(user: User) -> QuerySet[PrintBatch]:
     )
 
 
-def _beyond(user: User) -> QuerySet[PrintBatch]:
-    inside = within(user, organisation="pieces__case__organisation", municipality="pieces__case__municipality")
-    return PrintBatch.objects.filter(Q(pieces__isnull=False) & ~inside)
+def _beyond(user: User) -> QuerySet[PrintedPiece, dict[str, int]]:
+    walls = within(user, organisation="case__organisation", municipality="case__municipality")
+    return PrintedPiece.objects.exclude(walls).values("batch")
 
 
 def batch_file(batch: PrintBatch, look: Look) -> str:

@@ -1,0 +1,66 @@
+"""The write doors of answer: say what may be said, and bundle it for the creditor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from voordeur.accounts.models import OrganisationKind, User
+from voordeur.record.models import Partner
+from voordeur.stages.answer.models import Answer, AnswerFile
+from voordeur.stages.answer.queries import Known, known_of, pause_days
+from voordeur.stages.answer.rules import AnswerCode, code_for
+
+
+@transaction.atomic
+def answer_signals(signals: Collection[int], *, today: date) -> int:
+    """Write the answer that each of these signals calls for now; returns how many were new.
+
+    Safe to repeat: a code is said once about a signal. The number of queries does not grow with the number of signals.
+    """
+    known = known_of(signals)
+    pauses = _pauses(known, today=today)
+    # `today` may be a later day than that of the acceptance: the pause counts from the acceptance itself.
+    wanted = [(each, code_for(each.facts, pause_days=pauses.get((each.organisation, each.municipality), 0))) for each in known]
+    said = set(Answer.objects.filter(signal__in=signals).values_list("signal", "code"))
+    new = [
+        Answer(signal_id=each.signal, partner_id=each.partner, code=answer.code, on=today, pause_end=answer.pause_end)
+        for each, answer in wanted
+        if (each.signal, answer.code) not in said and not _too_late(answer.code, each.signal, said)
+    ]
+    Answer.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def _too_late(code: AnswerCode, signal: int, said: set[tuple[int, str]]) -> bool:
+    """ "Received" is a first word only: it is never said after anything else... except a refusal that was overruled."""
+    refused = {AnswerCode.NOT_TAKEN, AnswerCode.NOT_TAKEN_REPEATED, AnswerCode.NOT_TAKEN_UNJUSTIFIED}
+    earlier = {told for told in AnswerCode if (signal, told) in said}
+    return code == AnswerCode.RECEIVED and bool(earlier) and not earlier <= refused
+
+
+def _pauses(known: list[Known], *, today: date) -> dict[tuple[int, int | None], int]:
+    """The pause per municipality, asked only where somebody accepted."""
+    asked = {(each.organisation, each.municipality) for each in known if each.facts.accepted_on}
+    return {place: pause_days(*place, on=today) for place in asked}
+
+
+@transaction.atomic
+def make_file(*, partner: Partner, today: date, by: User | None) -> AnswerFile | None:
+    """Bundle a partner's unsent answers. None: there is nothing to say. Two clicks make one file: the partner is locked."""
+    Partner.objects.select_for_update().get(pk=partner.pk)
+    unsent = Answer.objects.filter(partner=partner, file=None, signal__superseded_by=None)
+    if not unsent.exists():
+        return None
+    file = AnswerFile.objects.create(partner=partner, on=today, made_by=by)
+    unsent.update(file=file)
+    return file
+
+
+def note_fetched(file: AnswerFile, *, by: User) -> None:
+    """Remember when the partner itself first took the file; the desk's own look does not count."""
+    if by.organisation.kind == OrganisationKind.PARTNER:
+        AnswerFile.objects.filter(pk=file.pk, first_fetched_at=None).update(first_fetched_at=timezone.now())

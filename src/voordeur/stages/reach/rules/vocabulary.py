@@ -1,0 +1,120 @@
+"""The words of reaching somebody: channels, parts of the day, results, noes, and the kinds of events in a case's story."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How somebody is approached (DDAS EnumContactsoort, literal)."""
+
+    LETTER = "Brief"
+    CARD = "Kaartje"
+    VISIT = "Huisbezoek"
+    PHONE = "Telefoon"
+    MAIL = "Mail"
+    TEXT = "SMS/Whatsapp"
+    APPOINTMENT = "Afspraak op locatie"
+    DESK = "Administratief"  # no contact
+    OTHER = "Overige"
+    UNKNOWN = "Onbekend"
+
+
+class DayPart(StrEnum):
+    """Part of the day (DDAS EnumDagdeel): before 12:00, 12:00-18:00, from 18:00."""
+
+    MORNING = "Ochtend"
+    AFTERNOON = "Middag"
+    EVENING = "Avond"
+
+
+class AttemptResult(StrEnum):
+    """What came of an attempt at a door, on the phone or by post (P19)."""
+
+    NOBODY = "nobody"
+    TALKED = "talked"
+    PARTNER_OPENED = "partner_opened"
+    ADULT_OPENED = "adult_opened"
+    CHILD_OPENED = "child_opened"
+    LIVES_ELSEWHERE = "lives_elsewhere"
+    UNKNOWN_NAME = "unknown_name"
+    NO_ACCESS = "no_access"
+    LANGUAGE = "language"
+    COME_BACK = "come_back"
+    REPRESENTATIVE = "representative"
+    REFUSED = "refused"
+    MOVED = "moved"
+    UNSAFE = "unsafe"
+    SENT = "sent"
+    WRONG_NUMBER = "wrong_number"
+    NO_ANSWER = "no_answer"
+    VOICEMAIL = "voicemail"
+    RETURNED = "returned"
+    DONE = "done"  # at the desk, without contact: looked up, checked
+
+
+class No(StrEnum):
+    """Three different noes (P10)."""
+
+    VISITS = "visits"
+    HELP = "help"  # for these arrears
+    APPROACH = "approach"  # objection, AVG art. 21: decided by a person
+
+
+class ChannelFact(StrEnum):
+    """What shows that a channel does not work (P12)."""
+
+    WRONG_NUMBER = "wrong_number"
+    BOUNCED = "bounced"
+    RETURNED = "returned"
+    UNOPENED = "unopened"
+    NO_ADDRESS = "no_address"
+
+
+class Kind(StrEnum):
+    """The kinds of events in a case's story (`record.Event.kind`)."""
+
+    OPENED = "opened"
+    SIGNAL_JOINED = "signal_joined"
+    SIGNAL_LEFT = "signal_left"
+    ATTEMPT = "attempt"
+    NO = "no"
+    UNDO_NO = "undo_no"
+    CHANNEL_FACT = "channel_fact"
+    PAYMENT = "payment"
+    ARRANGEMENT = "arrangement"
+    MOVED = "moved"
+    DECEASED = "deceased"
+    OFFER = "offer"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    AGREEMENT = "agreement"
+    REFERRAL = "referral"
+    OVERRULED = "overruled"
+    PROTOCOL_MOVED = "protocol_moved"
+    CORRECTION = "correction"
+    CLOSED = "closed"
+
+
+# Who was met counts as reached: the resident, or somebody who acts for the resident (P06). Somebody else is not (P19).
+REACHED_BY = frozenset({AttemptResult.TALKED, AttemptResult.REPRESENTATIVE, AttemptResult.REFUSED, AttemptResult.COME_BACK})
+# After these a card at the door makes sense.
+CLOSED_DOOR = frozenset({AttemptResult.NOBODY, AttemptResult.NO_ACCESS})
+# After these nobody goes to that door for this person again.
+DOOR_SHUT_FOR_GOOD = frozenset(
+    {
+        AttemptResult.LIVES_ELSEWHERE,
+        AttemptResult.UNKNOWN_NAME,
+        AttemptResult.MOVED,
+        AttemptResult.UNSAFE,
+        AttemptResult.REFUSED,
+    }
+)
+# These ask that somebody looks the person up in the register again (P12).
+ASK_THE_REGISTER = frozenset(
+    {AttemptResult.LIVES_ELSEWHERE, AttemptResult.UNKNOWN_NAME, AttemptResult.MOVED, AttemptResult.RETURNED}
+)
+# Somebody is called or visited: not on quiet days (P11), and on another part of the day each time.
+LIVE = frozenset({Channel.VISIT, Channel.PHONE})
+# Not counted as a contact of its own: the desk makes none, and a card belongs to the visit that left it.
+UNCOUNTED = frozenset({Channel.DESK, Channel.CARD})
