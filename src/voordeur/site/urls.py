@@ -3,8 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("toegang/", include("allauth.account.urls")),
-    path("toegang/code/", include("allauth.mfa.urls")),
+    path("toegang/", include("voordeur.accounts.urls")),
     path("", include("voordeur.web.urls")),
     path("", include("voordeur.shell.urls")),
     path("", include("voordeur.privacy.urls")),

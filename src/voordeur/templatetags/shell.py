@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, resolve, reverse
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,7 +27,7 @@ register = template.Library()
 @register.filter
 def euro(cents: int | None) -> str:
     """Cents as `€ 1.234,56` (Dutch) or `€ 1,234.56` (English)."""
-    if cents is None:
+    if not isinstance(cents, int):
         return ""
     amount = formats.number_format(cents / 100, decimal_pos=2, use_l10n=True, force_grouping=True)
     return f"€\N{NO-BREAK SPACE}{amount}"
@@ -35,7 +35,8 @@ def euro(cents: int | None) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """A date as people say it: vandaag, gisteren, morgen, do 26 nov, 26 nov 2025."""
+    """A date as people say it: vandaag, gisteren, morgen, do 26 nov, 26 nov 2025. A moment counts as its day in Amsterdam."""
+    value = _as_day(value)
     if value is None:
         return ""
     now = today()
@@ -48,18 +49,21 @@ def day(value: date | None) -> str:
 @register.filter
 def day_long(value: date | None) -> str:
     """A date in full: woensdag 25 november 2026."""
+    value = _as_day(value)
     return "" if value is None else _low(formats.date_format(value, "l j F Y"))
 
 
 @register.filter
 def month(value: date | None) -> str:
     """A month: november 2026."""
+    value = _as_day(value)
     return "" if value is None else _low(formats.date_format(value, "F Y"))
 
 
 @register.filter
 def waited(value: date | None) -> str:
     """How long ago a day is: vandaag, 1 dag, 12 dagen, 5 weken. Empty for a day still to come."""
+    value = _as_day(value)
     if value is None or (days := (today() - value).days) < 0:
         return ""
     if days == 0:
@@ -67,6 +71,12 @@ def waited(value: date | None) -> str:
     if days < 21:
         return ngettext("%(n)d dag", "%(n)d dagen", days) % {"n": days}
     return ngettext("%(n)d week", "%(n)d weken", days // 7) % {"n": days // 7}
+
+
+def _as_day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return value if isinstance(value, date) else None
 
 
 def _low(text: str) -> str:
