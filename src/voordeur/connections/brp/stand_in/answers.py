@@ -7,20 +7,9 @@ from typing import Any
 
 from voordeur.connections.brp.stand_in.rows import Row
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 _SEX = {"M": "man", "V": "vrouw", "O": "onbekend"}
 _SUSPENDED = {"O": "overlijden", "E": "emigratie", "M": "ministerieel besluit", "R": "RNI", "F": "fout", ".": "onbekend"}
 _NAME_USE = {

@@ -1,0 +1,115 @@
+"""Ask the register about a batch of claims in as few questions as will do."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+from voordeur.connections.brp import FoundPerson, PersonRegister, RegisterPerson, Suspension, TooManyFound
+from voordeur.privacy.log import Look, Purpose, record_look
+from voordeur.stages.deliver.models import Signal
+from voordeur.stages.match.rules.addresses import split
+from voordeur.stages.match.rules.compare import Claim, birth_agreement, surname_agreement
+from voordeur.stages.match.rules.names import PREFIX_WORDS, Name, fold, registered_name
+
+STEM = 3  # letters before a wildcard; the register asks for at least three
+
+
+@dataclass
+class Answers:
+    """Who may be meant by each signal, as BSNs, and those people."""
+
+    bsns: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    people: dict[str, RegisterPerson] = field(default_factory=dict)
+
+    def of(self, signal: int) -> list[RegisterPerson]:
+        """The people whom a signal may be about, in order of BSN; a list that was a mistake is nobody (code F)."""
+        found = (self.people[bsn] for bsn in sorted(self.bsns[signal]) if bsn in self.people)
+        return [person for person in found if person.suspension != Suspension.ERROR]
+
+
+@dataclass
+class _Questions:
+    """The questions of one batch, each asked once."""
+
+    register: PersonRegister
+    answered: dict[tuple[str, ...], list[FoundPerson] | None] = field(default_factory=dict)
+
+    def ask(self, key: tuple[str, ...], question: Callable[[], list[FoundPerson]]) -> list[FoundPerson] | None:
+        """The answer to a question, from memory where it was asked before; None: it fits too many people."""
+        if key not in self.answered:
+            try:
+                self.answered[key] = question()
+            except TooManyFound:
+                self.answered[key] = None
+        return self.answered[key]
+
+
+def ask_register(
+    register: PersonRegister, signals: Collection[Signal], claims: Collection[Claim], owners: dict[str, str]
+) -> Answers:
+    """Everybody whom these signals may be about. Raises `RegisterUnavailable`.
+
+    First the door that was delivered; then name and birth date, only for those whom the door does not give; the BSNs that
+    a signal or an earlier link names (`owners`, by customer number); last, twenty at a time, the full answer per BSN.
+    Logged once, with the signals as subjects.
+    """
+    record_look(Look(None, Purpose.CHECK_REGISTER), [f"signal:{claim.signal}" for claim in claims])
+    questions, answers = _Questions(register), Answers()
+    by_id = {signal.pk: signal for signal in signals}
+    for claim in claims:
+        signal = by_id[claim.signal]
+        found = _at_door(questions, signal, claim)
+        if not any(_surely(claim, person) for person in found):
+            found = [*found, *_by_name(questions, signal, claim)]
+        answers.bsns[claim.signal] = {person.bsn for person in found}
+        answers.bsns[claim.signal] |= {bsn for bsn in (claim.bsn, owners.get(claim.customer, "")) if bsn}
+    answers.people = register.by_bsn(sorted(set().union(*answers.bsns.values())) if answers.bsns else [])
+    return answers
+
+
+def _surely(claim: Claim, person: FoundPerson) -> bool:
+    """Whether the door gave somebody of that name and birth date, so that the whole country need not be searched."""
+    name = registered_name(person.surname, person.prefix, person.given_names, person.initials)
+    told = surname_agreement(claim.name, name, Name())
+    return birth_agreement(claim.birth, person.birth) == "same" and told not in ("different", "missing")
+
+
+def _at_door(questions: _Questions, signal: Signal, claim: Claim) -> list[FoundPerson]:
+    parts = split(signal.street, signal.house_number, f"{signal.house_letter} {signal.addition}", signal.postcode)
+    postcode, number = parts.postcode, parts.number
+    ask = questions.register.at_address
+    found = questions.ask(("door", postcode, number), lambda: ask(postcode, number))
+    if found is None and claim.birth:  # a tower behind one number: ask for the birth date too
+        found = questions.ask(("door", postcode, number, claim.birth), lambda: ask(postcode, number, born=claim.birth))
+    if found is None or (not found and claim.birth and not claim.place.known):
+        letter, addition = signal.house_letter.strip(), signal.addition.strip()
+        key = ("door", postcode, number, letter, addition)
+        found = questions.ask(key, lambda: ask(postcode, number, letter, addition))
+    return found or []
+
+
+def _by_name(questions: _Questions, signal: Signal, claim: Claim) -> list[FoundPerson]:
+    if not claim.birth:
+        return []
+    ask = questions.register.by_name_and_birth
+    found: list[FoundPerson] = []
+    for stem in stems(signal.surname):
+        asked = f"{stem[:STEM]}*" if len(stem) >= STEM else stem
+        some = questions.ask((asked.lower(), claim.birth), lambda a=asked: ask(a, claim.birth))  # type: ignore[misc]
+        if some is None:
+            some = questions.ask((stem.lower(), claim.birth), lambda s=stem: ask(s, claim.birth))  # type: ignore[misc]
+        found += some or []
+    return found
+
+
+def stems(surname: str) -> Iterable[str]:
+    """The parts of a surname to search by, accents kept and prefixes left out: the register tells accents apart."""
+    for piece in re.split(r"\s*[-/]\s*", surname.partition(",")[0]):
+        words = piece.split()
+        while len(words) > 1 and fold(words[0]).strip("'.") in PREFIX_WORDS:
+            words.pop(0)
+        if words:
+            yield " ".join(words)

@@ -1,0 +1,146 @@
+"""Residents and households as the register tells of them, or else the signal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from voordeur.accounts.models import Municipality, Organisation
+from voordeur.connections.brp import RegisterPerson, Suspension
+from voordeur.record.models import Household, Resident
+from voordeur.stages.deliver.models import Signal
+from voordeur.stages.match.rules.addresses import split
+from voordeur.stages.match.rules.compare import Claim
+from voordeur.stages.match.rules.register import home_key
+
+_FROM_REGISTER = (
+    "household_id", "initials", "given_names", "prefix", "surname", "address_name", "birth_date", "sex", "secrecy",
+    "in_register", "died_on",
+)  # fmt: skip
+
+
+def registered_residents(organisation: Organisation, people: Sequence[RegisterPerson]) -> dict[str, Resident]:
+    """The resident of each of these people, made or brought up to date, by BSN."""
+    bsns = [person.bsn for person in people]
+    found = Resident.objects.filter(household__organisation=organisation, bsn__in=bsns, in_register=True)
+    residents = {resident.bsn: resident for resident in found.select_related("household").order_by("-pk")}
+    homes = _homes(organisation, people)
+    fresh, stale = [], []
+    for person in people:
+        home = homes[person.bsn]
+        told = _told(person)
+        resident = residents.get(person.bsn)
+        if resident is None:
+            residents[person.bsn] = Resident(household=home, bsn=person.bsn, **told)
+            fresh.append(residents[person.bsn])
+        elif resident.household_id != home.pk or any(getattr(resident, name) != value for name, value in told.items()):
+            resident.household = home
+            for name, value in told.items():
+                setattr(resident, name, value)
+            stale.append(resident)
+    Resident.objects.bulk_create(fresh)
+    if stale:
+        Resident.objects.bulk_update(stale, ["household", *(name for name in _FROM_REGISTER if name != "household_id")])
+    return residents
+
+
+def _told(person: RegisterPerson) -> dict[str, Any]:
+    return {
+        "initials": person.initials[:30],
+        "given_names": person.given_names[:200],
+        "prefix": person.prefix[:20],
+        "surname": person.surname[:200],
+        "address_name": person.address_name[:250],
+        "birth_date": person.birth,
+        "sex": person.sex,
+        "secrecy": person.secrecy,
+        "in_register": True,
+        "died_on": _day(person),
+    }
+
+
+def _day(person: RegisterPerson) -> date | None:
+    """The day somebody died; where the register knows only the month or year, the first day of that, else the suspension."""
+    if person.suspension != Suspension.DECEASED and not person.died_on:
+        return None
+    text = (person.died_on or person.suspended_on).replace("-00", "-01")
+    return date.fromisoformat(text) if text else None
+
+
+def _homes(organisation: Organisation, people: Sequence[RegisterPerson]) -> dict[str, Household]:
+    """The household of each person by BSN: those registered at one address share one."""
+    keys = {person.bsn: _key(person) for person in people}
+    homes = _standing_homes(organisation, people)
+    municipalities = {m.code: m for m in Municipality.objects.filter(code__in={p.municipality for p in people})}
+    fresh: dict[str, Household] = {}
+    for person in people:
+        key = keys[person.bsn]
+        if key not in homes and key not in fresh:
+            fresh[key] = _home(organisation, person, municipalities.get(person.municipality))
+    Household.objects.bulk_create(fresh.values())
+    homes |= fresh
+    return {bsn: homes[key] for bsn, key in keys.items()}
+
+
+def _standing_homes(organisation: Organisation, people: Sequence[RegisterPerson]) -> dict[str, Household]:
+    """Households of registered people that exist already, by key."""
+    postcodes = {person.address.postcode for person in people if person.address.postcode}
+    there = Resident.objects.filter(household__organisation=organisation, in_register=True, forgotten_on=None)
+    homes: dict[str, Household] = {}
+    for resident in there.filter(household__postcode__in=postcodes).select_related("household").order_by("-pk"):
+        home = resident.household
+        key = home_key(home.postcode, home.house_number, home.house_letter, home.addition, person=resident.bsn)
+        homes[key] = home
+    bsns = [person.bsn for person in people if not person.address.postcode]
+    for resident in there.filter(bsn__in=bsns, household__postcode="").select_related("household"):
+        homes[f"person:{resident.bsn}"] = resident.household
+    return homes
+
+
+def _key(person: RegisterPerson) -> str:
+    at = person.address
+    return home_key(at.postcode, at.number, at.letter, at.addition, person=person.bsn)
+
+
+def _home(organisation: Organisation, person: RegisterPerson, municipality: Municipality | None) -> Household:
+    at = person.address
+    return Household(
+        organisation=organisation,
+        municipality=municipality,
+        street=at.street[:120],
+        house_number=at.number,
+        house_letter=at.letter,
+        addition=at.addition,
+        postcode=at.postcode,
+        city=at.city[:80],
+    )
+
+
+def household_of_claim(organisation: Organisation, signal: Signal) -> Household:
+    """A household at the delivered address, not saved. The municipality is known where the organisation serves only one."""
+    parts = split(signal.street, signal.house_number, "", signal.postcode)
+    return Household(
+        organisation=organisation,
+        street=parts.street[:120],
+        house_number=parts.number[:10],
+        house_letter=signal.house_letter,
+        addition=(signal.addition or parts.rest)[:20],
+        postcode=parts.postcode[:10],
+        city=signal.city,
+    )
+
+
+def resident_of_claim(home: Household, signal: Signal, claim: Claim) -> Resident:
+    """A resident as the signal tells of them, not saved."""
+    return Resident(
+        household=home,
+        bsn=signal.bsn,
+        initials=signal.initials[:30],
+        prefix=signal.prefix[:20],
+        surname=signal.surname,
+        birth_date=claim.birth,
+        sex=claim.sex,
+        phone=signal.phone[:40],
+        email=signal.email,
+    )

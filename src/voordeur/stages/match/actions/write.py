@@ -1,0 +1,176 @@
+"""Write the decisions of one batch: residents, households, links and candidates, each in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from voordeur.accounts.models import Organisation
+from voordeur.connections.brp import RegisterPerson
+from voordeur.record.models import Household, Resident
+from voordeur.stages.deliver.models import Signal
+from voordeur.stages.match.actions.people import household_of_claim, registered_residents, resident_of_claim
+from voordeur.stages.match.models import Candidate, Link, LinkVerdict, RegisterStatus
+from voordeur.stages.match.rules.compare import Claim, Reason, Scored
+from voordeur.stages.match.rules.decide import Decision, Verdict
+from voordeur.stages.match.rules.register import Registration, standing
+from voordeur.stages.match.rules.resolve import cluster
+
+CANDIDATES_KEPT = 5
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Everything that one writing needs. `asked`: whether the register answered; `again`: the links exist already."""
+
+    organisation: Organisation
+    signals: Mapping[int, Signal]
+    claims: Sequence[Claim]
+    decisions: Mapping[int, Decision]
+    people: Mapping[str, RegisterPerson]
+    asked: bool
+    today: date
+    again: bool = False
+    served: frozenset[str] = field(default_factory=frozenset)
+
+
+def write_links(batch: Batch) -> list[int]:
+    """Make or renew the links; the ids of the signals whose link is new or changed."""
+    links = _sure(batch) + _unknown(batch) + _doubtful(batch)
+    if batch.again:
+        return _renew(links)
+    Link.objects.bulk_create(link for link, _ in links)
+    _keep_candidates(batch, links)
+    return sorted(link.signal_id for link, _ in links)
+
+
+Made = list[tuple[Link, Decision]]
+
+
+def _of(batch: Batch, verdict: Verdict) -> list[tuple[Claim, Decision]]:
+    judged = ((claim, batch.decisions[claim.signal]) for claim in batch.claims)
+    return [(claim, decision) for claim, decision in judged if decision.verdict == verdict]
+
+
+def _sure(batch: Batch) -> Made:
+    sure = [(claim, decision, decision.ranked[0]) for claim, decision in _of(batch, Verdict.AUTO)]
+    bsns = {best.known.bsn for _, _, best in sure if best.known.key.startswith("bsn:")}
+    residents = registered_residents(batch.organisation, [batch.people[bsn] for bsn in sorted(bsns)])
+    on_record = {int(b.known.key.removeprefix("resident:")) for _, _, b in sure if b.known.key.startswith("resident:")}
+    known = Resident.objects.select_related("household").in_bulk(on_record)
+    served = set(batch.organisation.municipalities.values_list("code", flat=True))
+    links: Made = []
+    for claim, decision, best in sure:
+        person = batch.people.get(best.known.bsn) if best.known.key.startswith("bsn:") else None
+        resident = residents[best.known.bsn] if person else known[int(best.known.key.removeprefix("resident:"))]
+        status = _status(batch, person, best, served)
+        links.append((_link(batch, claim, resident, resident.household, LinkVerdict.AUTO, best, status), decision))
+    return links
+
+
+def _status(batch: Batch, person: RegisterPerson | None, best: Scored, served: set[str]) -> str:
+    if not batch.asked:
+        return RegisterStatus.NOT_ASKED
+    if person is None:
+        return RegisterStatus.NOT_FOUND
+    registration = Registration(person.suspension, person.died_on, person.municipality)
+    return standing(registration, served=served, address=best.agreement("address"))
+
+
+def _unknown(batch: Batch) -> Made:
+    """Signals about people whom neither register nor record knows: united with each other where that is sure."""
+    unknown = _of(batch, Verdict.NEW)
+    groups = cluster([claim for claim, _ in unknown])
+    firsts = [claim for claim, _ in unknown if groups[claim.signal][0] == claim.signal]
+    residents = _own_residents(batch, firsts, share=not batch.asked)
+    status = RegisterStatus.NOT_FOUND if batch.asked else RegisterStatus.NOT_ASKED
+    links: Made = []
+    for claim, decision in unknown:
+        first, scored = groups[claim.signal]
+        verdict = LinkVerdict.NEW if first == claim.signal else LinkVerdict.AUTO
+        resident = residents[first]
+        links.append((_link(batch, claim, resident, resident.household, verdict, scored, status), decision))
+    return links
+
+
+def _doubtful(batch: Batch) -> Made:
+    """Signals in review stand with a resident and household of their own until somebody decides."""
+    doubtful = _of(batch, Verdict.REVIEW)
+    residents = _own_residents(batch, [claim for claim, _ in doubtful])
+    status = RegisterStatus.NOT_FOUND if batch.asked else RegisterStatus.NOT_ASKED
+    links: Made = []
+    for claim, decision in doubtful:
+        resident = residents[claim.signal]
+        link = _link(batch, claim, resident, resident.household, LinkVerdict.REVIEW, decision.best, status)
+        links.append((link, decision))
+    return links
+
+
+def _own_residents(batch: Batch, claims: Sequence[Claim], *, share: bool = False) -> dict[int, Resident]:
+    """A new resident for each claim. `share`: those at one door make one household (while the register is silent)."""
+    homes: dict[str, Household] = {}
+    residents: dict[int, Resident] = {}
+    for claim in claims:
+        signal = batch.signals[claim.signal]
+        place = claim.place
+        key = f"{place.postcode}|{place.number}|{place.extra}" if share and place.known else f"signal:{signal.pk}"
+        home = homes.setdefault(key, household_of_claim(batch.organisation, signal))
+        residents[claim.signal] = resident_of_claim(home, signal, claim)
+    Household.objects.bulk_create(homes.values())
+    Resident.objects.bulk_create(residents.values())
+    return residents
+
+
+def _link(
+    batch: Batch,
+    claim: Claim,
+    resident: Resident,
+    household: Household,
+    verdict: LinkVerdict,
+    scored: Scored | None,
+    status: str,
+) -> Link:
+    return Link(
+        signal_id=claim.signal,
+        resident=resident,
+        household=household,
+        verdict=verdict,
+        score=scored.score if scored else 0.0,
+        reasons=told(scored.reasons) if scored else [],
+        register_status=status,
+        asked_on=batch.today if batch.asked else None,
+    )
+
+
+def told(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    """Reasons as they are stored."""
+    return [asdict(reason) for reason in reasons]
+
+
+def _keep_candidates(batch: Batch, links: Made) -> None:
+    kept = []
+    for link, decision in links:
+        if link.verdict != LinkVerdict.REVIEW:
+            continue
+        for scored in decision.ranked[:CANDIDATES_KEPT]:
+            kept.append(_candidate(batch, link, scored))
+    Candidate.objects.bulk_create(kept)
+
+
+def _candidate(batch: Batch, link: Link, scored: Scored) -> Candidate:
+    person = batch.people.get(scored.known.bsn) if scored.known.key.startswith("bsn:") else None
+    resident = None if person else int(scored.known.key.removeprefix("resident:"))
+    return Candidate(
+        link=link,
+        resident_id=resident,
+        person=asdict(person) if person else {},
+        score=scored.score,
+        reasons=told(scored.reasons),
+    )
+
+
+def _renew(links: Made) -> list[int]:
+    """Put what the register says now in the place of links that were made without it."""
+    raise NotImplementedError

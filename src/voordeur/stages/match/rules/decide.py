@@ -1,0 +1,69 @@
+"""From the people whom a signal may be about to one verdict: linked by itself, in front of a person, or nobody known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from voordeur.stages.match.rules.compare import Scored
+from voordeur.stages.match.rules.weights import AUTO, MARGIN, REVIEW
+
+
+class Verdict(StrEnum):
+    """What the rules decide."""
+
+    AUTO = "auto"
+    REVIEW = "review"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A verdict with the people in order of weight; `refused` names what kept the first from being linked by itself."""
+
+    verdict: Verdict
+    ranked: tuple[Scored, ...]
+    refused: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Scored | None:
+        """The likeliest person, where anybody is likely at all."""
+        return self.ranked[0] if self.ranked else None
+
+
+def decide(scored: Sequence[Scored]) -> Decision:
+    """Judge one signal's candidates. Who is worth a look stays in `ranked`; ties are broken by key, never by order of asking."""
+    ranked = tuple(s for s in sorted(scored, key=lambda s: (-s.score, s.known.key)) if s.score >= REVIEW and _worth_a_look(s))
+    if not ranked:
+        return Decision(Verdict.NEW, ())
+    refused = refusals(ranked)
+    return Decision(Verdict.REVIEW if refused else Verdict.AUTO, ranked, refused)
+
+
+def _worth_a_look(scored: Scored) -> bool:
+    """The name must speak for somebody, or birth date and address together: one who merely lives there now is nobody."""
+    named = scored.agreement("surname") not in ("different", "missing")
+    born = scored.agreement("birth") not in ("different", "missing")
+    lives = scored.agreement("address") not in ("different", "missing", "number")
+    return named or scored.agreement("bsn") == "same" or (born and lives)
+
+
+def refusals(ranked: Sequence[Scored]) -> tuple[str, ...]:
+    """Why the first of these may not be linked by itself; nothing when it may."""
+    best = ranked[0]
+    found = []
+    if best.score < AUTO:
+        found.append("too_little")
+    if len(ranked) > 1 and best.score - ranked[1].score < MARGIN:
+        found.append("several")
+    if best.agreement("birth") == "different":
+        found.append("birth")
+    if best.agreement("bsn") == "different":
+        found.append("bsn")
+    surname, initials, birth = (best.agreement(name) for name in ("surname", "initials", "birth"))
+    if surname == "different" and birth != "same":
+        found.append("surname")
+    if initials == "different" and birth != "same":
+        found.append("initials")
+    return tuple(found)
