@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count
 
 from voordeur.accounts.models import Organisation
+from voordeur.calendar.working_days import add_months
 from voordeur.record.models import Case, Partner
 
 REFUSED = "refused"
@@ -77,7 +78,7 @@ def month_figures(organisation: Organisation, month: date, lines: Sequence[Fate]
     """One month in the fixed shape of `--json`; `lines` are that month's."""
     accepted = [line for line in lines if line.verdict != REFUSED]
     refused = [line for line in lines if line.verdict == REFUSED]
-    following = (month.replace(day=28) + (date(2000, 1, 5) - date(2000, 1, 1))).replace(day=1)
+    following = add_months(month, 1)
     partners = Partner.objects.filter(receiver=organisation)
     return {
         "month": f"{month:%Y-%m}",

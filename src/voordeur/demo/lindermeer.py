@@ -6,19 +6,21 @@ Every row comes from the program's own actions, as if creditors had uploaded and
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from random import Random
 
 from voordeur import stream
 from voordeur.accounts.actions import add_organisation
 from voordeur.accounts.models import Organisation, OrganisationKind
+from voordeur.calendar.working_days import add_months, first_of_month
 from voordeur.connections.brp import configured_register
 from voordeur.demo.arrears import CREDITORS, Debt, lines_of, make_debts
 from voordeur.demo.files import SHAPES
 from voordeur.demo.people import Staff, engage
+from voordeur.demo.team import Team
 from voordeur.demo.town import CODE, NAME, make_town
-from voordeur.demo.work import Work
+from voordeur.demo.work import leave_for_today, work_a_month
 from voordeur.record.actions import add_partner
 from voordeur.record.models import Partner
 
@@ -45,15 +47,15 @@ class Lindermeer:
         """Set up, deliver, work; gives the people with their logins. The database must be empty and prepared."""
         office, partners = self._set_up()
         staff = engage(office, partners[STAFFED_PARTNER].organisation)
-        work = Work(office=office, partners=partners, staff=staff, register=configured_register(), seed=SEED)
+        team = Team(office=office, partners=partners, staff=staff, register=configured_register(), chance=Random(SEED))
         debts = make_debts(self._chance, self._town, months=self.months)
         for index, month in enumerate(self.months):
             on = month.replace(day=DELIVERED_ON)
-            self._deliver_month(partners, debts, index, on, staff)
+            self._deliver_month(team, debts, index, on)
             until = self.months[index + 1].replace(day=DELIVERED_ON) if index + 1 < MONTHS else self.today
-            work.between(on, until)
+            work_a_month(team, delivered=on, until=until)
             progress(f"{month:%Y-%m}: delivered and worked")
-        work.today(self.today)
+        leave_for_today(team, self.today)
         return staff
 
     def _set_up(self) -> tuple[Organisation, dict[str, Partner]]:
@@ -69,29 +71,17 @@ class Lindermeer:
             )
         return office, partners
 
-    def _deliver_month(self, partners: dict[str, Partner], debts: list[Debt], index: int, on: date, staff: Staff) -> None:
+    def _deliver_month(self, team: Team, debts: list[Debt], index: int, on: date) -> None:
         for creditor in CREDITORS:
             ending, shape = SHAPES[creditor.code]
             content = shape(lines_of(self._chance, debts, creditor, index))
             stream.receive(
-                partner=partners[creditor.code], name=f"{creditor.code}-{on:%Y-%m}.{ending}", content=io.BytesIO(content),
-                on=on, by=staff.people["clara"], register=configured_register(),
+                partner=team.partners[creditor.code], name=f"{creditor.code}-{on:%Y-%m}.{ending}", on=on,
+                content=io.BytesIO(content), by=team.person("clara"), register=team.register,
             )  # fmt: skip
 
 
 def delivery_months(today: date) -> tuple[date, ...]:
     """The first days of the three months up to this one, or up to the last one where this month's deliveries are to come."""
-    return tuple(reversed(list(_backward(today))))
-
-
-def _backward(today: date) -> Iterator[date]:
-    month = today.replace(day=1)
-    if today.day < DELIVERED_ON:
-        month = _before(month)
-    for _ in range(MONTHS):
-        yield month
-        month = _before(month)
-
-
-def _before(month: date) -> date:
-    return month.replace(year=month.year - 1, month=12) if month.month == 1 else month.replace(month=month.month - 1)
+    last = first_of_month(today) if today.day >= DELIVERED_ON else add_months(first_of_month(today), -1)
+    return tuple(add_months(last, -back) for back in reversed(range(MONTHS)))

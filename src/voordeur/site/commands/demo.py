@@ -50,11 +50,14 @@ def run(args: argparse.Namespace) -> int:
     from voordeur.demo.given import Unusable
     from voordeur.demo.lindermeer import Lindermeer
     from voordeur.shell.clock import today
+    from voordeur.site.prepare import prepare_database
 
     try:
+        prepare_database()
         town = None if args.deliveries else Lindermeer(today())
-        with serve(town.register() if town else read_rows(args.register), brp_port):
-            staff = town.play(_say) if town else _given(args)
+        rows = town.register() if town else read_rows(args.register)
+        with serve(rows, brp_port):
+            staff = town.play(_say) if town else _given(args, rows)
             _write_logins(args.logins, staff)
             return 0 if args.no_serve else _serve(args.port, staff)
     except Unusable as fault:
@@ -104,18 +107,15 @@ def _environment(brp_port: int, name: str) -> None:
     os.environ["BRP_URL"] = f"http://{HOST}:{brp_port}/haalcentraal/api/brp"
 
 
-def _given(args: argparse.Namespace) -> Staff:
+def _given(args: argparse.Namespace, register: list[dict[str, str]]) -> Staff:
     from voordeur.connections.brp import configured_register
-    from voordeur.connections.brp.stand_in import read_rows
     from voordeur.demo import fates, given
     from voordeur.demo.people import engage
-    from voordeur.site.prepare import prepare_database
 
     folders = given.read_folders(args.deliveries)
     listed = given.read_partners(args.partners or args.deliveries / "partners.csv")
     given.check_partners(folders, listed)
-    codes = args.municipality.split(",") if args.municipality else given.municipality_codes(read_rows(args.register))
-    prepare_database()
+    codes = args.municipality.split(",") if args.municipality else given.municipality_codes(register)
     office, partners = given.found_office(codes=codes, partners=listed, threshold_cents=round(args.threshold * 100))
     staff = engage(office, next(iter(partners.values())).organisation)
     outcome = given.deliver_months(office, partners, folders, register=configured_register(), progress=_say)

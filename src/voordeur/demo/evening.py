@@ -1,0 +1,85 @@
+"""Evenings at the doors: a pair walks a round and says at each door what happened."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from voordeur import stream
+from voordeur.demo.plan import agree_plan
+from voordeur.demo.team import Team
+from voordeur.record.models import Case, Resident
+from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
+from voordeur.stages.visit import actions as visit
+
+DOORS = 14
+TOWN_TIME = ZoneInfo("Europe/Amsterdam")
+START = time(18, 5)
+MINUTES_A_DOOR = 11
+# What a pair meets, of a hundred doors.
+RESULTS: dict[str, int] = {
+    "nobody": 38, "talked": 34, "adult_opened": 5, "partner_opened": 6, "child_opened": 2, "come_back": 5, "refused": 4,
+    "unknown_name": 2, "no_access": 2, "language": 2,
+}  # fmt: skip
+WITH_RESIDENT = frozenset({"talked", "come_back", "refused", "language"})
+NOTES = (
+    "Vriendelijk gesprek; brieven lagen ongeopend op tafel.",
+    "Is onlangs minder gaan werken. Wil graag een overzicht maken.",
+    "Heeft al contact met de verhuurder over een regeling.",
+)
+
+
+def plan_round(team: Team, *, on: date) -> None:
+    """Make a round for that evening's pair over the doors that are due, if there are any."""
+    if cases := team.due(Channel.VISIT)[:DOORS]:
+        _round(team, cases, on=on)
+
+
+def walk(team: Team, *, on: date) -> None:
+    """Make that evening's round and walk it to the last door."""
+    cases = team.due(Channel.VISIT)[:DOORS]
+    if not cases:
+        return
+    pair = (team.person("vera"), team.person("victor"))
+    moment = datetime.combine(on, START, TOWN_TIME)
+    round_ = _round(team, cases, on=on)
+    for number, stop in enumerate(round_.stops.select_related("case__household")):
+        made = _met(team, stop.case)
+        submission = UUID(int=team.chance.getrandbits(128), version=4)
+        stream.door_result(stop, made=made, submission=submission, by=pair[number % 2], at=moment)
+        if made.result == AttemptResult.TALKED:
+            _at_the_table(team, stop.case, made.resident_id, on=on)
+        moment += timedelta(minutes=MINUTES_A_DOOR)
+    visit.sign_off(round_, by=pair[0], at=moment)
+
+
+def _round(team: Team, cases: list[int], *, on: date) -> Any:
+    return visit.make_round(
+        organisation=team.office, on=on, day_part=DayPart.EVENING, first=team.person("vera"), second=team.person("victor"),
+        cases=cases, by=team.person("clara"),
+    )  # fmt: skip
+
+
+def _met(team: Team, case: Case) -> visit.DoorResult:
+    result = team.chance.choices(list(RESULTS), list(RESULTS.values()))[0]
+    resident = case.household.residents.order_by("pk").first() if result in WITH_RESIDENT else None
+    nobody = result == AttemptResult.NOBODY
+    return visit.DoorResult(
+        result=AttemptResult(result),
+        resident_id=resident.pk if resident else None,
+        leave_asked=result == AttemptResult.TALKED,
+        card_left=nobody,
+        language=team.chance.choice(("tr", "ar", "pl")) if result == AttemptResult.LANGUAGE else "",
+        no="visits" if result == AttemptResult.REFUSED else "",
+        note=team.chance.choice(NOTES) if result == AttemptResult.TALKED else "",
+    )
+
+
+def _at_the_table(team: Team, case: Case, resident_id: int | None, *, on: date) -> None:
+    resident = Resident.objects.get(pk=resident_id)
+    accepted = team.chance.random() < 0.6
+    stream.offer_answered(case, resident=resident, accepted=accepted, by=team.person("vera"), on=on)
+    if accepted:
+        agree_plan(team, case, resident, on=on)
