@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -73,7 +73,7 @@ class Debt:
         return replace(self.row, cents=grown, months=self.row.months + age)
 
 
-def make_debts(chance: Random, town: Town, *, months: list[date]) -> list[Debt]:
+def make_debts(chance: Random, town: Town, *, months: Sequence[date]) -> list[Debt]:
     """Draw the households in arrears and what they owe; some owe several creditors, some several people in one home."""
     debts: list[Debt] = []
     for household in chance.sample(town.households, HOUSEHOLDS_IN_ARREARS):
@@ -98,7 +98,7 @@ def lines_of(chance: Random, debts: list[Debt], creditor: Creditor, month: int) 
     return [*rows, rows[len(rows) // 2]] if rows else rows
 
 
-def _debt(chance: Random, person: Person, creditor: Creditor, months: list[date]) -> Debt:
+def _debt(chance: Random, person: Person, creditor: Creditor, months: Sequence[date]) -> Debt:
     first = chance.choice((0, 0, 1, 1, 2))
     overdue = chance.randrange(32, 95)
     row = Row(

@@ -49,7 +49,7 @@ def walk(team: Team, *, on: date) -> None:
         made = _met(team, stop.case)
         submission = UUID(int=team.chance.getrandbits(128), version=4)
         stream.door_result(stop, made=made, submission=submission, by=pair[number % 2], at=moment)
-        if made.result == AttemptResult.TALKED:
+        if made.result == AttemptResult.TALKED and made.resident_id:
             _at_the_table(team, stop.case, made.resident_id, on=on)
         moment += timedelta(minutes=MINUTES_A_DOOR)
     visit.sign_off(round_, by=pair[0], at=moment)
@@ -77,7 +77,7 @@ def _met(team: Team, case: Case) -> visit.DoorResult:
     )
 
 
-def _at_the_table(team: Team, case: Case, resident_id: int | None, *, on: date) -> None:
+def _at_the_table(team: Team, case: Case, resident_id: int, *, on: date) -> None:
     resident = Resident.objects.get(pk=resident_id)
     accepted = team.chance.random() < 0.6
     stream.offer_answered(case, resident=resident, accepted=accepted, by=team.person("vera"), on=on)

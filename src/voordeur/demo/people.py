@@ -6,7 +6,11 @@ import secrets
 import time
 from dataclasses import asdict, dataclass
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 
 from voordeur.accounts.actions import add_person
 from voordeur.accounts.models import Organisation, Role, User
