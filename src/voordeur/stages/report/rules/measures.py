@@ -32,7 +32,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("single", "cases", "cases that a signal of the month joined: nothing else at the address in six months"),
     Measure("multiple", "cases", "idem: two or more signals at the address in the month (R08); overlaps with successive"),
     Measure("successive", "cases", "idem: an earlier signal at the address in the window (R09)"),
-    Measure("attempts", "attempts", "contact attempts of the month by channel (EnumContactsoort), no administrative ones", family=True),
+    Measure("attempts", "attempts", "contact attempts of the month by channel (DDAS), no administrative ones", family=True),
     Measure("reached", "attempts", "those attempts that reached the resident, by channel", family=True),
     Measure("cases_reached", "cases", "cases with at least one attempt of the month that reached the resident"),
     Measure("help_accepted", "people", "people who accepted help in the month"),
