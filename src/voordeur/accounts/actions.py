@@ -28,7 +28,47 @@ def add_organisation(
 
 
 @transaction.atomic
-def add_person(
+def add_organisation(
+    *, name: str, kind: str, municipalities: Iterable[tuple[str, str]] = (), contact_name: str = "", phone: str = ""
+) -> Organisation:
+    """Make an organisation that works for these municipalities (code, name), which are made where they are new."""
+    organisation = Organisation.objects.create(name=name, kind=kind, contact_name=contact_name, phone=phone)
+    for code, called in municipalities:
+        add_municipality(organisation, code=code, name=called)
+    return organisation
+
+
+@transaction.atomic
+def add_municipality(organisation: Organisation, *, code: str, name: str) -> Municipality:
+    """Let an organisation work for a municipality too. A code that is known already keeps its name."""
+    municipality, _made = Municipality.objects.get_or_create(code=code, defaults={"name": name})
+    organisation.municipalities.add(municipality)
+    return municipality
+
+
+@transaction.atomic
+def change_organisation(organisation: Organisation, *, contact_name: str, phone: str) -> None:
+    """Change whom a resident may ring about a letter."""
+    organisation.contact_name, organisation.phone = contact_name, phone
+    organisation.save(update_fields=["contact_name", "phone"])
+
+
+@transaction.atomic
+def add_person(*, email: str, name: str, role: str, organisation: Organisation, password: str) -> tuple[User, str]:
+    """Make somebody who signs in with this password and a time-based code (demonstrations, first installation).
+
+    Gives the person and the secret behind the code, which goes into their authenticator app and is shown only now.
+    """
+    person = User(email=email, name=name, role=role, organisation=organisation)
+    person.set_password(password)
+    person.save()
+    secret: str = generate_totp_secret()
+    TOTP.activate(person, secret)
+    return person, secret
+
+
+@transaction.atomic
+def invite_person(
     *, organisation: Organisation, name: str, email: str, role: str, municipalities: Collection[Municipality] = ()
 ) -> User:
     """Make an account without a password: its owner chooses one by the one-time link (`accounts.links`).

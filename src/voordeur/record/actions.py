@@ -117,6 +117,13 @@ def add_partner(
 
 
 @transaction.atomic
+def change_partner(partner: Partner, *, name: str, kind: str, attested: bool, organisation: Organisation | None = None) -> None:
+    """Change a signalling partner; its code stays, files are named by it."""
+    partner.name, partner.kind, partner.attested, partner.organisation = name, kind, attested, organisation
+    partner.save(update_fields=["name", "kind", "attested", "organisation"])
+
+
+@transaction.atomic
 def set_parameter(
     *, organisation: Organisation, key: str, value: Any, valid_from: date, source: str, municipality: Municipality | None = None
 ) -> ParameterValue:

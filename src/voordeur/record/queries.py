@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from voordeur.accounts.models import Municipality, Organisation
 from voordeur.programmes.parameters import national
-from voordeur.record.models import ParameterValue
+from voordeur.record.models import ParameterValue, Partner
 
 
 def parameter(key: str, *, organisation: Organisation, municipality: Municipality | None = None, on: date) -> Any:
@@ -53,3 +53,21 @@ def parameter_book(keys: Collection[str], *, organisation: Organisation | int, o
     # The newest comes last and stays.
     newest = rows.order_by("valid_from").values_list("key", "municipality", "value")
     return ParameterBook(on, {(key, municipality): value for key, municipality, value in newest})
+
+
+def telling_values(residents: Collection[int]) -> set[str]:
+    """What could give these residents away if it were left somewhere: numbers, names, phone, e-mail; for the proof."""
+    names = ("bsn", "surname", "given_names", "address_name", "phone", "email")
+    rows = Resident.objects.filter(pk__in=residents).values_list(*names)
+    return {value for row in rows for value in row if value}
+
+
+def partners_of(organisation: Organisation) -> QuerySet[Partner]:
+    """The partners that signal to an organisation, with their own organisations."""
+    return Partner.objects.filter(receiver=organisation).select_related("organisation")
+
+
+def local_values(organisation: Organisation, *, key: str | None = None) -> QuerySet[ParameterValue]:
+    """An organisation's own values of the dated parameters (of one key), the newest first."""
+    values = ParameterValue.objects.filter(organisation=organisation).select_related("municipality")
+    return (values.filter(key=key) if key else values).order_by("key", "-valid_from")

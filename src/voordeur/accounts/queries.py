@@ -1,0 +1,20 @@
+"""Reads of the people: only ever of one's own organisation."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
+
+from voordeur.accounts.models import Municipality, Organisation, User
+
+
+def people_of(organisation: Organisation) -> QuerySet[User]:
+    """Everybody of an organisation, those who may sign in first; each with `has_code`: a second factor is set up."""
+    code = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    people = User.objects.filter(organisation=organisation).annotate(has_code=Exists(code))
+    return people.prefetch_related("municipalities").order_by("-is_active", "name")
+
+
+def municipalities_of(organisation: Organisation) -> QuerySet[Municipality]:
+    """The municipalities that an organisation works for."""
+    return organisation.municipalities.all()
