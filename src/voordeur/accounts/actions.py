@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -13,18 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from voordeur.accounts.models import Municipality, Organisation, Role, User
-
-
-@transaction.atomic
-def add_organisation(
-    *, name: str, kind: str, municipalities: Iterable[tuple[str, str]] = (), contact_name: str = "", phone: str = ""
-) -> Organisation:
-    """Make an organisation that works for these municipalities (code, name), which are made where they are new."""
-    organisation = Organisation.objects.create(name=name, kind=kind, contact_name=contact_name, phone=phone)
-    for code, called in municipalities:
-        municipality, _made = Municipality.objects.get_or_create(code=code, defaults={"name": called})
-        organisation.municipalities.add(municipality)
-    return organisation
 
 
 @transaction.atomic

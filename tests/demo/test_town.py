@@ -1,0 +1,63 @@
+"""The demonstration's town: nobody in it can be real, and it is the same town every time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from random import Random
+
+import pytest
+
+from voordeur.demo.arrears import CREDITORS, lines_of, make_debts
+from voordeur.demo.files import SHAPES
+from voordeur.demo.town import INHABITANTS, REGISTER_COLUMNS, Town, make_town
+
+MONTHS = (date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1))
+
+
+@pytest.fixture(scope="module")
+def town() -> Town:
+    return make_town(Random(7), today=MONTHS[0])
+
+
+def test_it_has_about_as_many_people_as_a_small_municipality(town):
+    assert INHABITANTS <= len(list(town.people())) < INHABITANTS + 5
+
+
+def test_everybody_has_a_number_for_tests_that_passes_the_eleven_test(town):
+    numbers = [person.bsn for person in town.people()]
+    assert len(set(numbers)) == len(numbers)
+    for number in numbers:
+        assert number.startswith("999")
+        assert sum(int(d) * w for d, w in zip(number, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0
+
+
+def test_the_register_has_the_columns_that_the_stand_in_reads(town):
+    row = town.register()[0]
+    assert tuple(row) == REGISTER_COLUMNS
+    assert re.fullmatch(r"199[5-8][A-Z]{2}|1990[A-Z]{2}", row["postcode"])
+
+
+def test_the_same_seed_gives_the_same_town(town):
+    assert make_town(Random(7), today=MONTHS[0]).register() == town.register()
+
+
+def test_who_owes_something_is_grown_up_and_has_a_number_from_the_reserved_range(town):
+    for debt in make_debts(Random(1), town, months=MONTHS):
+        assert debt.person.bsn.startswith("9999")
+        assert (MONTHS[0] - debt.person.born).days / 365.25 >= 18
+
+
+def test_phones_and_mail_can_reach_nobody(town):
+    for debt in make_debts(Random(1), town, months=MONTHS):
+        assert debt.row.phone == "" or debt.row.phone.startswith("06000")
+        assert debt.row.email == "" or debt.row.email.endswith("@voorbeeld.test")
+
+
+@pytest.mark.parametrize("creditor", CREDITORS, ids=lambda creditor: creditor.code)
+def test_every_creditor_sends_broken_lines_and_one_line_twice(town, creditor):
+    debts = make_debts(Random(1), town, months=MONTHS)
+    rows = lines_of(Random(2), debts, creditor, 1)
+    assert {row.broken for row in rows} == {"", "no_amount", "zero", "no_address", "bad_date"}
+    assert len(set(rows)) == len(rows) - 1
+    assert SHAPES[creditor.code][1](rows)
