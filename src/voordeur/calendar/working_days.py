@@ -12,7 +12,7 @@ import calendar as _months
 from datetime import date, timedelta
 from functools import cache
 
-from holidays.countries import Netherlands
+from holidays import country_holidays
 
 _SATURDAY, _SUNDAY = 5, 6
 _ONE_DAY = timedelta(days=1)
@@ -26,7 +26,7 @@ _SHORT_TERM_DAYS, _WORKING_DAYS_IN_A_TERM = 3, 2
 @cache
 def holidays_of(year: int) -> frozenset[date]:
     """The recognised holidays (algemeen erkende feestdagen, Good Friday included) of one year."""
-    known = Netherlands(years=year, categories=("public", "optional"))
+    known = country_holidays("NL", years=year, categories=("public", "optional"))
     return frozenset(known) | {date(year, 5, 5)}
 
 

@@ -193,6 +193,7 @@ def _noes(said: list[Told], undone: list[Told]) -> tuple[Said, ...]:
         Said(no.on, str(no.facts.get("no", "")), _resident(no))
         for no in said
         if not any(
-            undo.facts.get("no") == no.facts.get("no") and _resident(undo) == _resident(no) and undo.on >= no.on for undo in undone
+            undo.facts.get("no") == no.facts.get("no") and _resident(undo) == _resident(no) and undo.on >= no.on
+            for undo in undone
         )
     )

@@ -22,6 +22,11 @@ def signals_of(case: Case) -> list[int]:
     return list(Taking.objects.filter(case=case).order_by("signal__on", "signal_id").values_list("signal_id", flat=True))
 
 
+def residents_of(case: Case) -> set[int]:
+    """The ids of the people whom the signals of a case are about."""
+    return set(Taking.objects.filter(case=case).values_list("signal__link__resident", flat=True))
+
+
 def statuses_of(signals: Collection[int]) -> dict[int, str]:
     """The DDAS status of each of these signals; a signal that triage has not seen is absent."""
     return dict(Taking.objects.filter(signal__in=signals).values_list("signal_id", "status"))
