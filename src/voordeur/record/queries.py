@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from voordeur.accounts.models import Municipality, Organisation
 from voordeur.programmes.parameters import national
-from voordeur.record.models import ParameterValue, Partner
+from voordeur.record.models import ParameterValue, Partner, Resident
 
 
 def parameter(key: str, *, organisation: Organisation, municipality: Municipality | None = None, on: date) -> Any:
