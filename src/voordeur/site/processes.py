@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -46,25 +47,37 @@ def heed_signals() -> None:
         signal.signal(number, stop)
 
 
-def run_together(commands: Sequence[Sequence[str]], *, started: Callable[[], None]) -> int:
+def run_together(commands: Sequence[Sequence[str]], *, answers_at: tuple[str, int], answered: Callable[[], None]) -> int:
     """Run these until one ends or somebody stops us; then end them all, with everything that they started.
 
-    `started` is called once they run. Returns 0 when stopped, else the exit code of the child that ended by itself.
+    `answered` is called once, as soon as somebody listens at host and port `answers_at`. Returns 0 when stopped, else the
+    exit code of the child that ended by itself.
     """
     children: list[subprocess.Popen[bytes]] = []
+    waiting = True
     try:
         for words in commands:
             children.append(_child(words))
-        started()
         while True:
             for child in children:
                 if child.poll() is not None:
                     return child.returncode or 1
-            time.sleep(0.2)
+            if waiting and _listens(answers_at):
+                waiting = False
+                answered()
+            time.sleep(0.1 if waiting else 0.5)
     except Stopped:
         return 0
     finally:
         _end(children)
+
+
+def _listens(place: tuple[str, int]) -> bool:
+    try:
+        socket.create_connection(place, timeout=0.5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _child(words: Sequence[str]) -> subprocess.Popen[bytes]:

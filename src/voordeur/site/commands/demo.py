@@ -144,5 +144,6 @@ def _serve(port: int, staff: Staff) -> int:
     heed_signals()
     return run_together(
         [web_server(host=HOST, port=port), worker()],
-        started=lambda: print(f"\nhttp://{HOST}:{port}/    (Ctrl-C ends it)\n\n{tell(staff)}", flush=True),
+        answers_at=(HOST, port),
+        answered=lambda: print(f"\nhttp://{HOST}:{port}/    (Ctrl-C ends it)\n\n{tell(staff)}", flush=True),
     )

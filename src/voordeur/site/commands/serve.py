@@ -20,5 +20,6 @@ def run(args: argparse.Namespace) -> int:
     heed_signals()
     return run_together(
         [web_server(host=args.host, port=args.port, workers=args.workers), worker()],
-        started=lambda: print(f"Voordeur listens on {args.host}:{args.port}"),
+        answers_at=(args.host, args.port),
+        answered=lambda: print(f"Voordeur listens on {args.host}:{args.port}", flush=True),
     )
