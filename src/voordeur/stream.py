@@ -54,7 +54,9 @@ def receive(
 
     The same file a second time gives back the first delivery, untouched.
     """
-    stored = deliver.store(partner=partner, name=name, content=content, on=on, by=by, replaces=replaces)
+    stored = deliver.store(
+        partner=partner, name=name, content=content, on=on, by=by, replaces=replaces, at_once=LINES_AT_ONCE
+    )
     if not stored.already_there and stored.lines <= LINES_AT_ONCE:
         carry_on(stored.delivery, register=register)
     stored.delivery.refresh_from_db()
@@ -150,6 +152,14 @@ def print_batch(
 def door_result(stop: Stop, *, made: visit.DoorResult, submission: UUID, by: User, at: datetime) -> Event:
     """A pair says what happened at a door. The same submission twice counts once."""
     event = visit.record_result(stop, made=made, submission=submission, by=by, at=at)
+    reach.plan([stop.case_id], today=at.date())
+    return event
+
+
+@transaction.atomic
+def door_corrected(stop: Stop, *, made: visit.DoorResult, submission: UUID, by: User, at: datetime) -> Event:
+    """A pair mends what it said about a door: the old result stays in the story as corrected; the worklist follows."""
+    event = visit.correct_result(stop, made=made, submission=submission, by=by, at=at)
     reach.plan([stop.case_id], today=at.date())
     return event
 

@@ -40,7 +40,7 @@ class Delivery(models.Model):
     """One file (or form) from one partner. `delivered = accepted + refused` is a database constraint once it is judged."""
 
     PERSONAL: ClassVar = ("file_name", "stored_as")  # the original file itself, and its name, may hold personal data
-    PLAIN: ClassVar = ("month", "on", "sha256", "state", "error", "columns")
+    PLAIN: ClassVar = ("month", "on", "sha256", "state", "error", "columns", "notices")
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="deliveries")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -62,6 +62,9 @@ class Delivery(models.Model):
     warned = models.PositiveIntegerField(default=0)  # of the accepted ones
     refused = models.PositiveIntegerField(default=0)
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    withdrawn_signals = models.PositiveIntegerField(default=0)  # earlier ones that this delivery superseded
+    kept_signals = models.PositiveIntegerField(default=0)  # earlier ones that stay because they are being worked
+    notices = models.JSONField(default=list)  # [{"code", "column", "params"}] about the whole file
     files_forgotten_on = models.DateField(null=True)
 
     class Meta:

@@ -1,0 +1,19 @@
+"""Writes of the deliver stage."""
+
+from voordeur.stages.deliver.actions.mappings import confirm_mapping
+from voordeur.stages.deliver.actions.reading import finish, read_lines, unfinished_signals
+from voordeur.stages.deliver.actions.storing import Stored, store, trial
+from voordeur.stages.deliver.actions.working import claim, next_unfinished, still_alive
+
+__all__ = [
+    "Stored",
+    "claim",
+    "confirm_mapping",
+    "finish",
+    "next_unfinished",
+    "read_lines",
+    "still_alive",
+    "store",
+    "trial",
+    "unfinished_signals",
+]

@@ -1,0 +1,109 @@
+"""Take a creditor's file in, or only try it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import IO
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from voordeur.accounts.models import User
+from voordeur.record import files
+from voordeur.record.models import Partner
+from voordeur.stages.deliver.models import Delivery
+from voordeur.stages.deliver.queries import confirmed_mapping, policy_of
+from voordeur.stages.deliver.queries.earlier import last_of_month
+from voordeur.stages.deliver.rules.findings import Unreadable
+from voordeur.stages.deliver.rules.reading import open_table
+from voordeur.stages.deliver.rules.trial import Opened, open_file
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file taken in: its delivery, whether it was there already, how many lines it has."""
+
+    delivery: Delivery
+    already_there: bool
+    lines: int
+
+
+def store(
+    *,
+    partner: Partner,
+    name: str,
+    content: IO[bytes],
+    on: date,
+    by: User | None,
+    replaces: bool = False,
+    at_once: int = 0,
+) -> Stored:
+    """Keep a file that can be read, for its lines to be judged. The same file again, even at the same moment, gives the first.
+
+    `replaces`: it stands for everything that the partner delivered before in the month of `on`. A file of at most `at_once`
+    lines is claimed for the caller, so that no worker takes it too. Raises `Unreadable`; then nothing is kept.
+    """
+    digest = _digest(content)
+    if found := Delivery.objects.filter(partner=partner, sha256=digest).first():
+        return Stored(found, True, found.lines_total or 0)
+    opened = _open(partner, content, on)
+    lines = sum(1 for _ in opened.table.read())
+    content.seek(0)
+    try:
+        stored_as = files.save("delivery", content, _suffix(opened.table.source))
+    except OSError as error:
+        raise Unreadable("disk_full") from error
+    month = on.replace(day=1)
+    try:
+        with transaction.atomic():
+            delivery = Delivery.objects.create(
+                partner=partner,
+                organisation=partner.receiver,
+                month=month,
+                on=on,
+                received_by=by,
+                file_name=PurePath(name.replace("\\", "/")).name[:200],
+                stored_as=stored_as,
+                sha256=digest,
+                columns=dict(opened.mapping),
+                notices=[notice.as_json() for notice in opened.notices],
+                lines_total=lines,
+                claimed_at=timezone.now() if lines <= at_once else None,
+                replaces=last_of_month(partner, month) if replaces else None,
+            )
+    except IntegrityError:
+        # Somebody delivered the same file at the same moment; theirs stands.
+        files.remove(stored_as)
+        winner = Delivery.objects.get(partner=partner, sha256=digest)
+        return Stored(winner, True, winner.lines_total or 0)
+    except BaseException:
+        files.remove(stored_as)
+        raise
+    return Stored(delivery, False, lines)
+
+
+def trial(*, partner: Partner, content: IO[bytes], on: date) -> Opened:
+    """Read and judge a file as a delivery by this partner would be, keeping nothing. Raises `Unreadable`."""
+    return _open(partner, content, on)
+
+
+def _open(partner: Partner, content: IO[bytes], on: date) -> Opened:
+    columns = open_table(content).columns
+    return open_file(content, policy_of(partner, on), confirmed_mapping(partner, columns))
+
+
+def _digest(content: IO[bytes]) -> str:
+    content.seek(0)
+    digest = hashlib.sha256()
+    while chunk := content.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _suffix(source: str) -> str:
+    return f".{source}"

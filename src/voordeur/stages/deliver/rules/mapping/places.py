@@ -1,0 +1,40 @@
+"""Larger Dutch places, to know a column of places by; written plain (lower case, no accents, no signs)."""
+
+from __future__ import annotations
+
+_NAMES = (
+    "aalsmeer|aalten|akersloot|albergen|alblasserdam|alkmaar|almelo|almere|alphen|alphen aan den rijn|amersfoort|"
+    "amstelveen|amsterdam|apeldoorn|appingedam|arnhem|assen|asten|baarn|barendrecht|barneveld|beek|bemmel|bergen|"
+    "bergen op zoom|bergschenhoek|berkel en rodenrijs|best|beuningen|beverwijk|bilthoven|bladel|bleiswijk|bloemendaal|"
+    "bodegraven|bolsward|borculo|borger|borne|boskoop|boxmeer|boxtel|breda|brielle|brummen|brunssum|bunnik|"
+    "bunschoten|bussum|capelle aan den ijssel|castricum|coevorden|cuijk|culemborg|dalfsen|de bilt|de meern|"
+    "dedemsvaart|delden|delft|delfzijl|den bosch|den haag|den helder|deurne|deventer|diemen|diepenveen|dieren|"
+    "doetinchem|dokkum|dongen|doorn|dordrecht|drachten|driebergen|dronten|druten|duiven|echt|edam|ede|eelde|"
+    "eersel|eibergen|eindhoven|elburg|elst|emmeloord|emmen|enkhuizen|enschede|epe|ermelo|etten leur|franeker|"
+    "geertruidenberg|geldermalsen|geldrop|geleen|gendt|gennep|goes|goirle|goor|gorinchem|gorssel|gouda|grave|"
+    "groenlo|groningen|haaksbergen|haarlem|halsteren|hardenberg|harderwijk|hardinxveld giessendam|haren|harlingen|"
+    "hattem|heemskerk|heemstede|heerde|heerenveen|heerhugowaard|heerlen|heiloo|hellendoorn|hellevoetsluis|helmond|"
+    "hendrik ido ambacht|hengelo|heusden|hillegom|hilvarenbeek|hilversum|hoek van holland|hoensbroek|hoevelaken|"
+    "hoofddorp|hoogeveen|hoogezand|hoorn|horst|houten|huissen|huizen|hulst|ijmuiden|ijsselstein|joure|kampen|"
+    "kapelle|katwijk|kerkrade|klazienaveen|krimpen aan den ijssel|krommenie|landgraaf|landsmeer|laren|leek|leerdam|"
+    "leeuwarden|leiden|leiderdorp|leidschendam|lelystad|lemmer|leusden|lichtenvoorde|lisse|lochem|loenen|"
+    "loon op zand|losser|maarssen|maassluis|maastricht|malden|margraten|meerssen|meppel|middelburg|middelharnis|"
+    "mijdrecht|moerkapelle|monster|montfoort|muiden|naaldwijk|naarden|neede|nieuw vennep|nieuwegein|"
+    "nieuwerkerk aan den ijssel|nijkerk|nijmegen|nijverdal|noord sleen|noordwijk|noordwijkerhout|norg|nuenen|nunspeet|"
+    "oegstgeest|oirschot|oisterwijk|oldenzaal|olst|ommen|oosterbeek|oosterhout|oostzaan|oss|oud beijerland|"
+    "oudenbosch|ouderkerk aan de amstel|oudewater|panningen|papendrecht|pijnacker|purmerend|putten|raalte|"
+    "raamsdonksveer|reeuwijk|renkum|reuver|rheden|rhenen|ridderkerk|rijen|rijnsburg|rijssen|rijswijk|roden|"
+    "roermond|rolde|roosendaal|rosmalen|rotterdam|rucphen|ruurlo|s gravenhage|s gravenzande|s hertogenbosch|"
+    "sassenheim|schagen|scharwoude|scheveningen|schiedam|schijndel|schoonhoven|sint michielsgestel|sint oedenrode|"
+    "sittard|sleen|sliedrecht|sluis|sneek|soest|someren|son en breugel|spijkenisse|stadskanaal|staphorst|"
+    "steenbergen|steenwijk|stein|surhuisterveen|susteren|tegelen|ter apel|terneuzen|tiel|tilburg|tubbergen|twello|"
+    "uden|uitgeest|uithoorn|urk|utrecht|vaals|vaassen|valkenburg|valkenswaard|veendam|veenendaal|veghel|veldhoven|"
+    "velp|velsen|venlo|venray|vianen|vlaardingen|vlijmen|vlissingen|volendam|voorburg|voorhout|voorschoten|voorst|"
+    "vriezenveen|vught|waalre|waalwijk|waddinxveen|wageningen|wassenaar|wateringen|weert|weesp|westervoort|wierden|"
+    "wijchen|wijk aan zee|wijk bij duurstede|winschoten|winsum|winterswijk|woensdrecht|woerden|wolvega|wormer|"
+    "wormerveer|woudenberg|zaandam|zaanstad|zaltbommel|zandvoort|zeewolde|zeist|zelhem|zetten|zevenaar|zevenbergen|"
+    "zierikzee|zoetermeer|zoeterwoude|zuidlaren|zundert|zutphen|zwijndrecht|zwolle"
+)
+
+PLACES = frozenset(_NAMES.split("|"))
+"""Names of places, plain."""

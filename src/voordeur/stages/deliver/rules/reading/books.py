@@ -1,0 +1,127 @@
+"""Spreadsheets: XLSX (and its ancestor XLS), each with its guards before anything is parsed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Any
+
+import python_calamine
+
+from voordeur.stages.deliver.rules.cells import Row, clean
+from voordeur.stages.deliver.rules.findings import Finding, Unreadable
+from voordeur.stages.deliver.rules.reading.table import MOST_COLUMNS, MOST_LINES, Table, table_of
+
+_MOST_ENTRIES = 2_000
+_MOST_UNPACKED = 400_000_000
+_WORST_RATIO = 200
+_SMALL = 20_000_000
+_CHUNK = 1 << 20
+# A spreadsheet is unpacked as one rectangle; this many cells keep it inside a quarter of a gigabyte.
+_MOST_CELLS = 8_000_000
+_LARGEST_OLD = 30_000_000
+_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+def workbook(content: IO[bytes]) -> Table:
+    """The table in an XLSX file. Macros are never run; that they were there becomes a notice."""
+    notices: list[Finding] = []
+    try:
+        with zipfile.ZipFile(content) as archive:
+            names = _kind_checked(archive)
+            for info in archive.infolist():
+                _unpack(archive, info, read=_SHEET.fullmatch(info.filename) is not None)
+        if any(name.endswith("vbaProject.bin") for name in names):
+            notices.append(Finding("macros_ignored"))
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        raise Unreadable("half_file" if isinstance(error, zipfile.BadZipFile | EOFError) else "locked") from error
+    return _table(content, "xlsx", notices)
+
+
+def old_workbook(content: IO[bytes], size: int) -> Table:
+    """The table in an XLS file of before 2007; the same container also holds protected and foreign files."""
+    if size > _LARGEST_OLD:
+        raise Unreadable("too_large", limit=_LARGEST_OLD // 1_000_000)
+    return _table(content, "xls", [])
+
+
+def _kind_checked(archive: zipfile.ZipFile) -> set[str]:
+    """The names in the archive. Raises `Unreadable` for what is no spreadsheet, or claims sizes beyond reason."""
+    entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    if len(entries) > _MOST_ENTRIES:
+        raise Unreadable("bomb")
+    if "xl/workbook.xml" not in names:
+        found = "DOCX" if "word/document.xml" in names else "ODS/ODT" if "mimetype" in names else "ZIP"
+        raise Unreadable("wrong_kind", found="XLSB" if "xl/workbook.bin" in names else found)
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if unpacked > _MOST_UNPACKED or (unpacked > _SMALL and unpacked > _WORST_RATIO * packed):
+        raise Unreadable("bomb")
+    return names
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, read: bool) -> None:
+    """Unpack one entry to nowhere, trusting no size it claims; in a sheet, measure the rectangle that its cells span."""
+    claimed, info.file_size = info.file_size, _MOST_UNPACKED + 1
+    size, tail, widest, longest = 0, b"", 0, 0
+    with archive.open(info) as entry:
+        while chunk := entry.read(_CHUNK):
+            size += len(chunk)
+            if size > max(claimed, _SMALL):
+                raise Unreadable("bomb")
+            if not read:
+                continue
+            for letters, number in set(_REFERENCE.findall(tail + chunk)):
+                widest, longest = max(widest, _column(letters)), max(longest, int(number))
+            tail = chunk[-20:]
+    if widest > 4 * MOST_COLUMNS:
+        raise Unreadable("too_many_columns", limit=MOST_COLUMNS)
+    if widest * longest > _MOST_CELLS:
+        raise Unreadable("too_many_lines", limit=min(MOST_LINES, _MOST_CELLS // widest))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _table(content: IO[bytes], source: str, notices: list[Finding]) -> Table:
+    """The first visible sheet that holds a table."""
+    content.seek(0)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(content)
+        visible = [m.name for m in book.sheets_metadata if m.visible == python_calamine.SheetVisibleEnum.Visible]
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable("locked") from error
+    trouble: Unreadable | None = None
+    for name in visible:
+        try:
+            table = _sheet(book, name, source)
+        except Unreadable as error:
+            trouble = trouble or error
+            continue
+        others = [other for other in visible if other != name]
+        if others:
+            notices.append(Finding("sheets_ignored", "", {"used": name, "others": ", ".join(others)[:200]}))
+        return Table(table.columns, table.read, source, tuple(notices))
+    raise trouble or Unreadable("not_a_table")
+
+
+def _sheet(book: Any, name: str, source: str) -> Table:
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable("locked") from error
+    if sheet.total_height == 0:
+        raise Unreadable("empty_file")
+
+    def rows() -> Iterator[Row]:
+        for row in sheet.iter_rows():
+            yield tuple(map(clean, row))
+
+    return table_of(rows, source)

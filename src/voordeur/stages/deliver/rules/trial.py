@@ -1,0 +1,65 @@
+"""A whole file judged without anything being kept: the trial run, and what the real run begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO
+
+from voordeur.stages.deliver.rules.findings import Finding, Unreadable
+from voordeur.stages.deliver.rules.judging import Judge, Judged, Plan, Policy, plan_of
+from voordeur.stages.deliver.rules.judging.plan import IGNORED
+from voordeur.stages.deliver.rules.mapping import Proposal, propose
+from voordeur.stages.deliver.rules.mapping.propose import SAMPLE_LINES
+from voordeur.stages.deliver.rules.reading import Table, open_table
+
+# The columns that a file of refused lines has beyond the creditor's own.
+CODE_COLUMN, REASON_COLUMN = "voordeur_code", "voordeur_reden"
+_TELLING = {"amount", "surname", "full_name", "bsn", "full_address", "street", "postcode", "postcode_city"}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that could be read: its table, how its columns map, the plan to judge it by."""
+
+    table: Table
+    proposal: Proposal
+    mapping: Mapping[str, str]
+    plan: Plan
+    policy: Policy
+
+    @property
+    def notices(self) -> tuple[Finding, ...]:
+        """Remarks about the whole file."""
+        return self.table.notices + self.plan.notices
+
+    def judge(self, *, after: int = 0) -> Iterator[Judged]:
+        """Judge the lines, from the one after line `after` on."""
+        for judged, _row in self.judge_rows(after=after):
+            yield judged
+
+    def judge_rows(self, *, after: int = 0) -> Iterator[tuple[Judged, tuple[object, ...]]]:
+        """The same, with the delivered cells."""
+        judge = Judge(self.plan, self.policy)
+        rows = self.table.read()
+        judge.skip(islice(rows, after))
+        for row in rows:
+            yield judge.judge(row), row
+
+
+def open_file(content: IO[bytes], policy: Policy, mapping: Mapping[str, str] | None = None) -> Opened:
+    """Read a file and decide how its columns map: as `mapping` says (confirmed before), else as proposed.
+
+    Raises `Unreadable` with the reason in words.
+    """
+    table = open_table(content)
+    sample = list(islice(table.read(), SAMPLE_LINES))
+    proposal = propose(table.columns, sample, today=policy.on)
+    chosen = dict(mapping) if mapping is not None else proposal.mapping()
+    for column in (CODE_COLUMN, REASON_COLUMN):
+        if column in table.columns:
+            chosen[column] = IGNORED
+    if not _TELLING.intersection(chosen.values()):
+        raise Unreadable("unknown_columns")
+    return Opened(table, proposal, chosen, plan_of(table.columns, chosen, sample, policy), policy)
