@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from voordeur.connections.brp import FoundPerson, PersonRegister, RegisterPerson, Suspension, TooManyFound
@@ -12,7 +11,7 @@ from voordeur.privacy.log import Look, Purpose, record_look
 from voordeur.stages.deliver.models import Signal
 from voordeur.stages.match.rules.addresses import split
 from voordeur.stages.match.rules.compare import Claim, birth_agreement, surname_agreement
-from voordeur.stages.match.rules.names import PREFIX_WORDS, Name, fold, registered_name
+from voordeur.stages.match.rules.names import Name, registered_name
 
 STEM = 3  # letters before a wildcard; the register asks for at least three
 
@@ -63,7 +62,7 @@ def ask_register(
         signal = by_id[claim.signal]
         found = _at_door(questions, signal, claim)
         if not any(_surely(claim, person) for person in found):
-            found = [*found, *_by_name(questions, signal, claim)]
+            found = [*found, *_by_name(questions, claim)]
         answers.bsns[claim.signal] = {person.bsn for person in found}
         answers.bsns[claim.signal] |= {bsn for bsn in (claim.bsn, owners.get(claim.customer, "")) if bsn}
     answers.people = register.by_bsn(sorted(set().union(*answers.bsns.values())) if answers.bsns else [])
@@ -84,32 +83,22 @@ def _at_door(questions: _Questions, signal: Signal, claim: Claim) -> list[FoundP
     found = questions.ask(("door", postcode, number), lambda: ask(postcode, number))
     if found is None and claim.birth:  # a tower behind one number: ask for the birth date too
         found = questions.ask(("door", postcode, number, claim.birth), lambda: ask(postcode, number, born=claim.birth))
-    if found is None or (not found and claim.birth and not claim.place.known):
+    if found is None:
         letter, addition = signal.house_letter.strip(), signal.addition.strip()
         key = ("door", postcode, number, letter, addition)
         found = questions.ask(key, lambda: ask(postcode, number, letter, addition))
     return found or []
 
 
-def _by_name(questions: _Questions, signal: Signal, claim: Claim) -> list[FoundPerson]:
+def _by_name(questions: _Questions, claim: Claim) -> list[FoundPerson]:
     if not claim.birth:
         return []
     ask = questions.register.by_name_and_birth
     found: list[FoundPerson] = []
-    for stem in stems(signal.surname):
+    for stem in claim.name.asked:
         asked = f"{stem[:STEM]}*" if len(stem) >= STEM else stem
         some = questions.ask((asked.lower(), claim.birth), lambda a=asked: ask(a, claim.birth))  # type: ignore[misc]
         if some is None:
             some = questions.ask((stem.lower(), claim.birth), lambda s=stem: ask(s, claim.birth))  # type: ignore[misc]
         found += some or []
     return found
-
-
-def stems(surname: str) -> Iterable[str]:
-    """The parts of a surname to search by, accents kept and prefixes left out: the register tells accents apart."""
-    for piece in re.split(r"\s*[-/]\s*", surname.partition(",")[0]):
-        words = piece.split()
-        while len(words) > 1 and fold(words[0]).strip("'.") in PREFIX_WORDS:
-            words.pop(0)
-        if words:
-            yield " ".join(words)

@@ -14,7 +14,11 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _GROUND = {"hs", "huis", "h", "bg", "bel", "beneden"}
 _BIS = {"bs", "bis"}
 _NUMBER = re.compile(r"\s*(\d{1,5})\s*(.*)$")
-_STREET_END = re.compile(r"^(.*\D)\s+(\d{1,5})\s*([-\s]?\s*[a-z0-9]{0,4}(?:\s*(?:hoog|hs|bis))?)$", re.IGNORECASE)
+_STREET_END = re.compile(
+    r"^(.*\S)\s+(\d{1,5})\s*(-?\s*[a-z][a-z0-9]{0,5}(?:\s+[a-z0-9]{1,5})?|-\s*\d{1,4}[a-z]?)?$", re.IGNORECASE
+)
+# ``Kerkstraat 12 2``: the last number is the addition; a year (``Boulevard 1945 144``) belongs to the street.
+_TWO_NUMBERS = re.compile(r"^(.*\D)\s+(\d{1,3})$")
 _SHORT = (("str", "straat"), ("ln", "laan"), ("pln", "plein"), ("wg", "weg"), ("sngl", "singel"), ("kd", "kade"))
 
 
@@ -27,6 +31,11 @@ class Place:
     extra: str = ""
     street: str = ""
     city: str = ""
+
+    @property
+    def door(self) -> str:
+        """Postcode, number and the rest as one key; "" without a postcode."""
+        return f"{self.postcode}|{self.number}|{self.extra}" if self.postcode and self.number else ""
 
     @property
     def known(self) -> bool:
@@ -47,7 +56,9 @@ class Parts:
 def split(street: str, number: str, rest: str, postcode: str) -> Parts:
     """Take the number out of the street, and letter and addition out of the number, where a creditor wrote them there."""
     if not number and (found := _STREET_END.match(street.strip())):
-        street, number, rest = found.group(1), found.group(2), f"{found.group(3)} {rest}"
+        street, number, rest = found.group(1), found.group(2), f"{found.group(3) or ''} {rest}"
+        if again := _TWO_NUMBERS.match(street):
+            street, number, rest = again.group(1), again.group(2), f"{number} {rest}"
     if found := _NUMBER.match(number):
         number, rest = found.group(1).lstrip("0"), f"{found.group(2)} {rest}"
     return Parts(re.sub(r"[^0-9A-Z]", "", postcode.upper()), number, rest.strip(), street.strip())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from voordeur.stages.match.rules.addresses import Place, postcode_slip, same_street
-from voordeur.stages.match.rules.names import Name, near
+from voordeur.stages.match.rules.names import Name, close, near
 from voordeur.stages.match.rules.weights import COMMON_SURNAMES, WEIGHTS
 
 FIELDS = ("surname", "initials", "birth", "address", "sex", "bsn", "customer")
@@ -38,6 +38,7 @@ class Known:
     place: Place = field(default_factory=Place)
     bsn: str = ""
     customers: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()  # doors where signals surely about this person said that they live
     shown: tuple[tuple[str, str], ...] = ()
 
 
@@ -75,7 +76,7 @@ def compare(claim: Claim, known: Known) -> Scored:
         "surname": surname_agreement(claim.name, known.name, known.partner),
         "initials": initials_agreement(claim.name, known.name),
         "birth": birth_agreement(claim.birth, known.birth),
-        "address": address_agreement(claim.place, known.place),
+        "address": _lived(claim.place, known),
         "sex": _equal(claim.sex, known.sex),
         "bsn": _equal(claim.bsn, known.bsn),
         "customer": "same" if claim.customer and claim.customer in known.customers else "missing",
@@ -87,6 +88,11 @@ def compare(claim: Claim, known: Known) -> Scored:
         if agreement != "missing"
     )
     return Scored(known, tuple(reasons))
+
+
+def _lived(claim: Place, known: Known) -> str:
+    now = address_agreement(claim, known.place)
+    return "earlier" if now in ("different", "number", "missing") and claim.door in known.earlier else now
 
 
 def _equal(one: str, other: str) -> str:
@@ -113,7 +119,7 @@ def surname_agreement(claim: Name, own: Name, partner: Name) -> str:
         return "partner"
     if claim.given and own.given and _fits(claim.joined, own.given) and _fits("".join(claim.given), own.parts):
         return "swapped"
-    return "different"
+    return "close" if close(claim.joined, own.joined) else "different"
 
 
 def _fits(part: str, parts: Iterable[str]) -> bool:

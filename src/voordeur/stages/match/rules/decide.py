@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voordeur.stages.match.rules.compare import Scored
-from voordeur.stages.match.rules.weights import AUTO, MARGIN, REVIEW
+from voordeur.stages.match.rules.weights import AUTO, MARGIN, REVIEW, RIVALS
 
 
 class Verdict(StrEnum):
@@ -55,15 +55,24 @@ def refusals(ranked: Sequence[Scored]) -> tuple[str, ...]:
     found = []
     if best.score < AUTO:
         found.append("too_little")
-    if len(ranked) > 1 and best.score - ranked[1].score < MARGIN:
+    if any(lead(best, other) < MARGIN for other in ranked[1:]):
         found.append("several")
     if best.agreement("birth") == "different":
         found.append("birth")
     if best.agreement("bsn") == "different":
         found.append("bsn")
     surname, initials, birth = (best.agreement(name) for name in ("surname", "initials", "birth"))
-    if surname == "different" and birth != "same":
+    settled = birth == "same" and best.agreement("address") == "same" and initials != "different"
+    if surname == "different" and not settled:
         found.append("surname")
     if initials == "different" and birth != "same":
         found.append("initials")
     return tuple(found)
+
+
+def lead(best: Scored, other: Scored) -> float:
+    """How many bits one person is ahead of another for the same signal, with what `RIVALS` adds."""
+    extra = (
+        bits for (name, ours, theirs), bits in RIVALS.items() if (best.agreement(name), other.agreement(name)) == (ours, theirs)
+    )
+    return best.score - other.score + sum(extra)

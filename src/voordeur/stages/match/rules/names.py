@@ -14,85 +14,28 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 # LO-BRP table 36 (voorvoegsels), the words that occur in it, and the shortened forms in creditors' files.
-PREFIX_WORDS = frozenset(
-    [
-        "van",
-        "von",
-        "vom",
-        "vd",
-        "v",
-        "d",
-        "de",
-        "den",
-        "der",
-        "des",
-        "die",
-        "das",
-        "do",
-        "dos",
-        "da",
-        "dal",
-        "dalla",
-        "du",
-        "della",
-        "di",
-        "del",
-        "degli",
-        "dei",
-        "l",
-        "la",
-        "las",
-        "le",
-        "les",
-        "lo",
-        "los",
-        "el",
-        "al",
-        "bij",
-        "in",
-        "op",
-        "te",
-        "ten",
-        "ter",
-        "tot",
-        "uit",
-        "uijt",
-        "over",
-        "onder",
-        "aan",
-        "aen",
-        "auf",
-        "af",
-        "am",
-        "im",
-        "zu",
-        "zum",
-        "zur",
-        "t",
-        "s",
-        "ut",
-        "y",
-        "voor",
-        "boven",
-        "achter",
-        "het",
-        "vande",
-        "vander",
-        "vanden",
-    ]
+_PREFIX_WORDS = (
+    "van von vom vd v d de den der des die das do dos da dal dalla du della di del degli dei l la las le les lo los "
+    "el al bij in op te ten ter tot uit uijt over onder aan aen auf af am im zu zum zur t s ut y voor boven achter "
+    "het vande vander vanden"
 )
-_TITLES = frozenset(
-    "dhr hr heer mevr mevrouw mw mej fam familie erven erfgenamen wed weduwe drs ir ing mr dr prof jr sr".split()  # noqa: SIM905
-)
+PREFIX_WORDS = frozenset(_PREFIX_WORDS.split())
+_TITLE_WORDS = "dhr hr heer mevr mevrouw mw mej fam familie erven erfgenamen wed weduwe drs ir ing mr dr prof jr sr"
+_TITLES = frozenset(_TITLE_WORDS.split())
+_SHORT_GIVEN = "ab ad al bas bo ed eva jan jo job kim max mia pim ria roy tim tom"
+_SHORT_NAMES = frozenset(_SHORT_GIVEN.split())
 # Latin letters that have no decomposition in Unicode.
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h",
      "ĸ": "k", "ĳ": "ij", "ŧ": "t", "ſ": "s", "’": "'", "`": "'", "´": "'"}
 )  # fmt: skip
-_OWN_AND_PARTNER = re.compile(r"\s*(?:-|–|—|/|\be/v\b|\be\.v\.|\bgeb\.?\b|\bgehuwd\b)\s*")
+_OWN_AND_PARTNER = re.compile(r"\s*(?:\be/v\b|\be\.v\.|\bgeb\.?\s|\bgehuwd\b|[-–—/])\s*", re.IGNORECASE)
+# What may follow the comma in ``Vries, A.B. de``: initials, or one or two names, then prefixes.
+_AFTER_COMMA = re.compile(r"\s*(?:(?:[^\W\d_]{1,3}\.\s*)+|[^\W\d_]{1,20}(?:[ -][^\W\d_]{2,20})?)?[A-Za-z' ]*$")
+_LEADING_INITIALS = re.compile(r"((?:[^\W\d_]{1,3}\.[\s-]?)+)\s*(?=\S)")
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
+    (re.compile(pattern), written)
+    for pattern, written in (
         (r"eij|ei|ey|ij|ie(?=j)|y", "y"),
         (r"ck|q|c(?![eihy])", "k"),
         (r"ks", "x"),
@@ -100,14 +43,12 @@ _SOUNDS = tuple(
         (r"th|dt|d$", "t"),
         (r"z|c(?=[eiy])", "s"),
         (r"gh|ch", "g"),
-        (r"au|ouw|auw|ou", "ou"),
+        (r"ouw|auw|au", "ou"),
         (r"ue", "u"),
-        (r"oe(?=[a-z]*$)", "oe"),
         (r"ae", "a"),
         (r"(.)\1+", r"\1"),
     )
 )
-_INITIAL = re.compile(r"\b(?:chr|th|ch|ph|ij|st|sj|[a-z])(?=[.\s]|$)")
 
 
 @dataclass(frozen=True)
@@ -118,7 +59,7 @@ class Name:
     initials: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     hyphenated: tuple[str, ...] = ()  # the initials when hyphenated given names count as two
-    raw: str = ""
+    asked: tuple[str, ...] = ()  # the parts as they were written, accents kept, to search a register by
 
     @property
     def joined(self) -> str:
@@ -143,33 +84,41 @@ def sound(part: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def surname_parts(surname: str, prefix: str = "") -> tuple[str, ...]:
-    """The parts of a surname, folded and without prefixes; nothing but prefixes stays as it is (somebody is called ``Al``)."""
+def written_parts(surname: str) -> tuple[str, ...]:
+    """The parts of a surname as they were written, without titles and prefixes; ``Al`` alone is a name, not a prefix."""
     parts = []
-    for piece in _OWN_AND_PARTNER.split(fold(surname)):
-        words = [w for w in re.sub(r"[^a-z0-9 ]+", " ", piece.replace("'", " ")).split() if w not in _TITLES]
-        kept = list(words)
-        while len(kept) > 1 and kept[0] in PREFIX_WORDS:
-            kept.pop(0)
-        if kept:
-            parts.append("".join(kept))
-    if prefix and len(parts) == 1:
-        glued = re.sub(r"[^a-z]", "", fold(prefix))
-        if glued and parts[0].startswith(glued) and len(parts[0]) - len(glued) >= 4:
-            return (parts[0][len(glued) :],)
+    for piece in _OWN_AND_PARTNER.split(surname):
+        words = [word for word in piece.split() if fold(word).strip(".") not in _TITLES]
+        while len(words) > 1 and _plain(words[0]) in PREFIX_WORDS:
+            words.pop(0)
+        if words:
+            parts.append(" ".join(words))
     return tuple(parts)
+
+
+def surname_parts(surname: str, prefix: str = "") -> tuple[str, ...]:
+    """The parts of a surname made comparable; a prefix that also stands glued to the name is taken off."""
+    parts = tuple(filter(None, (_plain(part) for part in written_parts(surname))))
+    glued = _plain(prefix)
+    if glued and len(parts) == 1 and parts[0].startswith(glued) and len(parts[0]) - len(glued) >= 4:
+        return (parts[0][len(glued) :],)
+    return parts
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(text))
 
 
 def read_initials(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Initials and written-out given names of a field that may hold either: ``J.P.``, ``JP``, ``Jan Peter``, ``Th.``."""
-    folded = fold(text)
-    words = [w for w in re.split(r"[\s.,]+", folded) if (w and w not in _TITLES and w not in PREFIX_WORDS) or w == "t"]
-    compact = "." not in text and " " not in text.strip() and len(words) == 1
-    if compact and text.strip().isupper() and len(words[0]) <= 3 and words[0] not in ("ij", "jan", "ed", "bo", "ad"):
-        return tuple(_letter(c) for c in words[0]), ()
-    if "." not in text and words and all(len(w) > 2 for w in words):
-        return tuple(_letter(w) for w in words), tuple(words)
-    return tuple(_letter(w) for w in words), ()
+    words = [w for w in re.split(r"[\s.,-]+", fold(text)) if w and (len(w) == 1 or w not in _TITLES | PREFIX_WORDS)]
+    words = [w for w in words if w[0].isalpha()]
+    run_together = len(words) == 1 and "." not in text and text.strip().isupper() and len(words[0]) in (2, 3)
+    if run_together and words[0] not in _SHORT_NAMES:
+        return tuple(words[0]), ()
+    letters = tuple(_letter(word) for word in words)
+    written_out = "." not in text and all(len(word) > 2 or word in _SHORT_NAMES for word in words)
+    return letters, tuple(words) if written_out else ()
 
 
 def _letter(word: str) -> str:
@@ -178,36 +127,41 @@ def _letter(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def claimed_name(surname: str, prefix: str, initials: str) -> Name:
-    """The name that a creditor wrote, in whatever columns: also ``Jansen, A.`` and ``A. Jansen`` in the surname's column."""
-    rest = ""
-    if "," in surname:
-        surname, _, rest = surname.partition(",")
-    elif found := re.match(r"^((?:[A-Z][a-z]?\.\s?)+)(?=\S{2,})", surname.strip()):
-        rest, surname = found.group(1), surname.strip()[found.end() :]
+    """The name that a creditor wrote, in whatever columns: also ``Jansen, A. de`` and ``A. Jansen`` in the surname's."""
+    surname, rest = surname.strip(), ""
+    before, comma, after = surname.partition(",")
+    if comma and _AFTER_COMMA.fullmatch(after):
+        surname, rest = before, after
+    elif found := _LEADING_INITIALS.match(surname):
+        rest, surname = found.group(1), surname[found.end() :]
     letters, given = read_initials(initials or rest)
-    return Name(surname_parts(surname, prefix), letters, given, letters, raw=" ".join(filter(None, (initials, prefix, surname))))
+    return Name(surname_parts(surname, prefix), letters, given, letters, written_parts(surname))
 
 
 @lru_cache(maxsize=20_000)
 def registered_name(surname: str, prefix: str, given: str, initials: str = "") -> Name:
-    """The name in the register: given names always written out where there are any."""
-    names = tuple(n for n in re.split(r"\s+", fold(given)) if n[:1].isalpha())
-    letters = tuple(_letter(n) for n in names) or read_initials(initials)[0]
-    pieces = tuple(_letter(p) for n in names for p in n.split("-") if p)
-    return Name(
-        surname_parts(surname, prefix), letters, names, pieces or letters, raw=" ".join(filter(None, (given, prefix, surname)))
-    )
+    """The name in the register, where given names are written out; hyphenated ones count as one initial or as two."""
+    names = tuple(name for name in fold(given).split() if name[0].isalpha())
+    letters = tuple(_letter(name) for name in names) or read_initials(initials)[0]
+    pieces = tuple(_letter(piece) for name in names for piece in name.split("-") if piece[:1].isalpha())
+    return Name(surname_parts(surname, prefix), letters, names, pieces or letters)
 
 
 def near(one: str, other: str) -> bool:
     """Whether two folded parts may be one name spelt or typed differently.
 
-    The same sound; or one slip of the keys in five letters and more, two in nine and more. Shorter names differ too easily.
+    The same sound; or one slip of the keys in five letters and more, two in nine and more. Shorter names differ too easily:
+    see `close`.
     """
     if one == other:
         return True
     shortest = min(len(one), len(other))
     if shortest >= 3 and sound(one) == sound(other):
         return True
-    slips = 2 if shortest >= 9 else 1 if shortest >= 4 else 0
+    slips = 2 if shortest >= 9 else 1 if shortest >= 5 else 0
     return slips > 0 and OSA.distance(one, other, score_cutoff=slips) <= slips
+
+
+def close(one: str, other: str) -> bool:
+    """Whether two short parts (four letters) are one slip apart: little to go by, since many short names are."""
+    return min(len(one), len(other)) == 4 and OSA.distance(one, other, score_cutoff=1) <= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from voordeur.stages.match.rules.compare import Claim, Known, Scored, compare
 from voordeur.stages.match.rules.decide import Decision, Verdict, decide
@@ -12,28 +12,56 @@ from voordeur.stages.match.rules.weights import AUTO
 
 
 def resolve(claims: Iterable[Claim], people: Mapping[int, Sequence[Known]]) -> dict[int, Decision]:
-    """One decision per signal. First every signal by itself; then the doubtful ones again, knowing which customer numbers
-    now belong to one person."""
+    """One decision per signal. First every signal by itself; then all of them again, knowing from the sure ones whose each
+    customer number is, and who else proved to have lived behind a door."""
     ordered = sorted(claims, key=lambda claim: claim.signal)
     decided = {c.signal: decide([compare(c, known) for known in people.get(c.signal, ())]) for c in ordered}
-    owners = _owners(ordered, decided)
+    learnt = _learn(ordered, decided)
     for claim in ordered:
-        owner = owners.get(claim.customer)
-        if owner is not None and decided[claim.signal].verdict != Verdict.AUTO:
-            others = [known for known in people.get(claim.signal, ()) if known.key != owner.key]
-            decided[claim.signal] = decide([compare(claim, known) for known in (owner, *others)])
+        found = {known.key: known for known in people.get(claim.signal, ())}
+        more = learnt.about(claim)
+        if more:
+            everybody = {**found, **{known.key: _both(known, found.get(known.key)) for known in more}}
+            decided[claim.signal] = decide([compare(claim, known) for known in everybody.values()])
     return decided
 
 
-def _owners(claims: Iterable[Claim], decided: Mapping[int, Decision]) -> dict[str, Known]:
-    """Whose a customer number is: of the one person to whom all its sure signals lead."""
-    owners: dict[str, dict[str, Known]] = defaultdict(dict)
+def _both(learnt: Known, found: Known | None) -> Known:
+    if found is None:
+        return learnt
+    return replace(found, customers=found.customers | learnt.customers, earlier=found.earlier | learnt.earlier)
+
+
+@dataclass
+class _Learnt:
+    """What the sure decisions of a batch teach about the others: the person of each customer number, of each earlier door."""
+
+    customers: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
+    doors: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
+
+    def about(self, claim: Claim) -> list[Known]:
+        """Whom else this claim may be about. A customer number that led to two people says nothing."""
+        owner = self.customers.get(claim.customer, {})
+        people = dict(owner) if len(owner) == 1 else {}
+        for key, known in self.doors.get(claim.place.door, {}).items():
+            people[key] = _both(known, people.get(key))
+        return list(people.values())
+
+
+def _learn(claims: Iterable[Claim], decided: Mapping[int, Decision]) -> _Learnt:
+    learnt = _Learnt()
     for claim in claims:
         decision = decided[claim.signal]
-        if claim.customer and decision.verdict == Verdict.AUTO and decision.best:
-            known = decision.best.known
-            owners[claim.customer][known.key] = replace(known, customers=known.customers | {claim.customer})
-    return {customer: next(iter(known.values())) for customer, known in owners.items() if len(known) == 1}
+        if decision.verdict != Verdict.AUTO:
+            continue
+        best = decision.ranked[0]
+        if claim.customer:
+            known = replace(best.known, customers=best.known.customers | {claim.customer})
+            learnt.customers[claim.customer][known.key] = known
+        if claim.place.door and best.agreement("address") in ("different", "number", "missing", "earlier"):
+            door = claim.place.door
+            learnt.doors[door][best.known.key] = replace(best.known, earlier=best.known.earlier | {door})
+    return learnt
 
 
 def as_known(claim: Claim) -> Known:

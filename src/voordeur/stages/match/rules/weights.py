@@ -28,6 +28,7 @@ TABLE: Final = (
     Weight("surname", "same_common", 7.5, "the twenty commonest names: 1/200 each"),
     Weight("surname", "double", 12.0, "own and partner's name together: both by chance is far rarer"),
     Weight("surname", "spelling", 8.0, "one slip or another spelling: a tenth of files, four times as many namesakes"),
+    Weight("surname", "close", 4.0, "one slip in a name of four letters: one in 300 such names is as near"),
     Weight("surname", "part", 8.0, "one half of a double name"),
     Weight("surname", "partner", 7.0, "the partner's name: one in eight uses it, and whole families share it"),
     Weight("surname", "swapped", 8.0, "given name and surname in each other's column"),
@@ -55,6 +56,7 @@ TABLE: Final = (
     Weight("address", "other_door", 9.0, "same postcode and number, another letter or addition: a neighbour or a slip"),
     Weight("address", "street", 13.0, "same street and number, postcode wrong or missing"),
     Weight("address", "slip", 11.0, "same number, postcode one slip away"),
+    Weight("address", "earlier", 11.0, "another signal at that door proved to be about this person, who has moved"),
     Weight("address", "number", 4.0, "same postcode, another number: the same side of the street"),
     Weight("address", "different", -3.0, "one in eight files has an earlier address"),
     Weight("address", "missing", 0.0, "says nothing"),
@@ -65,42 +67,30 @@ TABLE: Final = (
     Weight("bsn", "same", 27.0, "a number of one person; some files hold the partner's"),
     Weight("bsn", "different", -12.0, "a number of somebody else"),
     Weight("bsn", "missing", 0.0, "says nothing"),
-    Weight("customer", "same", 12.0, "the creditor's customer number of a signal already known to be this person's"),
+    Weight("customer", "same", 16.0, "one of a creditor's 100,000 customer numbers, of a signal known to be this person's"),
     Weight("customer", "missing", 0.0, "says nothing"),
 )
 
 WEIGHTS: Final = {(row.field, row.agreement): row.bits for row in TABLE}
 
-# An automatic link needs 22 bits: more than two of name, birth date and address can give by chance among 18 million people,
-# once the register, which knows everybody, names no other who fits.
-AUTO: Final = 22.0
+# An automatic link needs 21 bits: a name and a full birth date are enough (10 + 14.5, less 3 for an earlier address), where
+# the register, which knows everybody, names no other who fits.
+AUTO: Final = 21.0
 # And no other person within 5 bits (32 to 1).
 MARGIN: Final = 5.0
+# Where one person fits a field exactly and the other only by a mistake, that mistake would have to have made exactly the
+# first one's name or date: one mistake in twenty and rarer still. So much the further is the other off.
+RIVALS: Final = {
+    ("surname", "same", "spelling"): 4.0,
+    ("surname", "same_common", "spelling"): 4.0,
+    ("birth", "same", "different"): 4.0,
+}
 # From 12 bits on a person is worth a worker's look; below, showing them would be guessing.
 REVIEW: Final = 12.0
 
 # Meertens Instituut, Nederlandse Familienamenbank 2007: the twenty commonest, without prefixes.
-COMMON_SURNAMES: Final = frozenset(
-    [
-        "jong",
-        "jansen",
-        "vries",
-        "berg",
-        "bakker",
-        "dijk",
-        "visser",
-        "janssen",
-        "smit",
-        "meijer",
-        "boer",
-        "mulder",
-        "groot",
-        "bos",
-        "vos",
-        "peters",
-        "hendriks",
-        "dekker",
-        "brouwer",
-        "leeuwen",
-    ]
+_COMMON: Final = (
+    "jong jansen vries berg bakker dijk visser janssen smit meijer boer mulder groot bos vos peters hendriks dekker brouwer "
+    "leeuwen"
 )
+COMMON_SURNAMES: Final = frozenset(_COMMON.split())
