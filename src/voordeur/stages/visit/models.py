@@ -1,4 +1,4 @@
-"""Tonight's rounds: which pair goes to which doors."""
+"""Tonight's rounds: which pair goes to which doors, and what a pair must know before it rings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from voordeur.accounts.models import Organisation, User
-from voordeur.record.models import Case, Event
+from voordeur.record.models import Case, Event, Household
 
 
 class Round(models.Model):
@@ -41,3 +41,27 @@ class Stop(models.Model):
     class Meta:
         ordering = ("round", "order")
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "case"], name="a_door_once_a_round")]
+
+
+class DoorNoteKind(models.TextChoices):
+    """What a note at a door is about; safety is shown before everything else."""
+
+    SAFETY = "safety"
+    PRACTICAL = "practical"  # a dog, stairs, a bell that does not work
+
+
+class DoorNote(models.Model):
+    """What the next pair must know before it rings; always with an end date (P25)."""
+
+    PERSONAL: ClassVar = ("text",)
+    PLAIN: ClassVar = ("kind", "until", "made_at")
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="door_notes")
+    kind = models.CharField(max_length=10, choices=DoorNoteKind.choices)
+    text = models.CharField(max_length=200, blank=True)
+    until = models.DateField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["household", "until"])]

@@ -1,5 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of planning the visits."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from voordeur.stages.visit.screens import planning
+
+urlpatterns: list[URLPattern] = [
+    path("", planning.overview, name="visits"),
+    path("<int:pk>/", planning.detail, name="round"),
+    path("<int:pk>/papier/", planning.paper, name="round-paper"),
+]

@@ -1,0 +1,11 @@
+"""The write doors of the visit room."""
+
+from voordeur.stages.visit.actions.door import NotRecorded, correct_result, record_result, sign_off
+from voordeur.stages.visit.actions.notes import add_note, end_note
+from voordeur.stages.visit.actions.planning import NotPlanned, alter_round, make_round
+from voordeur.stages.visit.rules.door import DoorResult
+
+__all__ = [
+    "DoorResult", "NotPlanned", "NotRecorded", "add_note", "alter_round", "correct_result", "end_note", "make_round",
+    "record_result", "sign_off",
+]  # fmt: skip
