@@ -10,11 +10,11 @@ from voordeur.stages.match.models import Candidate, Decision, Link
 from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
 from voordeur.stages.report.models import Fact
 from voordeur.stages.triage.models import Taking
-from voordeur.stages.visit.models import Round, Stop
+from voordeur.stages.visit.models import DoorNote, Round, Stop
 
 __all__ = [
     "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery",
-    "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "LogHead", "Municipality", "Note", "Organisation",
-    "ParameterValue", "Partner", "PrintBatch", "PrintedPiece", "Resident", "RetentionRun", "Round", "Signal", "Stop",
-    "Taking", "User",
+    "DoorNote", "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "LogHead", "Municipality", "Note",
+    "Organisation", "ParameterValue", "Partner", "PrintBatch", "PrintedPiece", "Resident", "RetentionRun", "Round", "Signal",
+    "Stop", "Taking", "User",
 ]  # fmt: skip

@@ -1,0 +1,15 @@
+"""Addresses of the phone at the door."""
+
+from django.urls import URLPattern, path
+
+from voordeur.web.door import results, screens
+
+urlpatterns: list[URLPattern] = [
+    path("", screens.mine, name="door-rounds"),
+    path("<int:pk>/", screens.walk, name="door-walk"),
+    path("<int:pk>/afmelden/", results.leave, name="door-sign-off"),
+    path("<int:pk>/<int:stop>/", screens.ring, name="door"),
+    path("<int:pk>/<int:stop>/vastleggen/", results.record, name="door-record"),
+    path("<int:pk>/<int:stop>/klaar/", screens.ready, name="door-ready"),
+    path("<int:pk>/<int:stop>/let-op/", results.note, name="door-note"),
+]
