@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -34,9 +34,9 @@ def protocols() -> dict[str, Protocol]:
     return found
 
 
-def protocol_of(case: Case) -> Protocol:
-    """The protocol version that a case runs under. Raises KeyError when it is not shipped any more."""
-    return protocols()[case.protocol]
+def protocol_of(case: Case) -> Protocol | None:
+    """The protocol version that a case runs under; None when it is not shipped any more."""
+    return protocols().get(case.protocol)
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,19 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
     reachable = _reachable({case.household_id for case in rows})
     books = {pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in {case.organisation_id for case in rows}}
     return [
-        Planned(
-            case,
-            next_steps(
-                protocol_of(case),
-                history_of(case, told[case.pk], reachable.get(case.household_id, (False, False))),
-                today,
-                clocks_of(books[case.organisation_id], case.municipality_id),
-            ),
-        )
-        for case in rows
+        Planned(case, _steps(case, told[case.pk], reachable, books[case.organisation_id], today=today)) for case in rows
     ]
+
+
+def _steps(
+    case: Case, told: Iterable[Told], reachable: Mapping[int, tuple[bool, bool]], book: ParameterBook, *, today: date
+) -> NextSteps:
+    protocol = protocol_of(case)
+    if protocol is None:
+        # Nobody silently drops off: the desk is told to choose another way of working.
+        return NextSteps(ended=("unknown_protocol",))
+    known = history_of(case, told, reachable.get(case.household_id, (False, False)))
+    return next_steps(protocol, known, today, clocks_of(book, case.municipality_id))
 
 
 def history_of(case: Case, told: Iterable[Told], reachable: tuple[bool, bool]) -> History:
