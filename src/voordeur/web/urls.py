@@ -4,4 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voordeur.web.today.urls")),
+    path("", include("voordeur.web.find.urls")),
+    path("zaak/", include("voordeur.web.case.urls")),
+    path("beheer/", include("voordeur.web.admin.urls")),
 ]

@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from voordeur.accounts.models import User
 from voordeur.privacy.access import within
-from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event
-from voordeur.record.queries import parameter
+from voordeur.record.queries import parameter, parameter_book
 from voordeur.stages.help.models import Agreement, HelpOffer
-from voordeur.stages.help.rules.clocks import Clock, Running, Terms, clocks
+from voordeur.stages.help.rules.clocks import Application, Clock, Terms, clocks
 from voordeur.stages.help.rules.helper import Helper
 from voordeur.stages.help.rules.outcome import Facts
 
+TERMS = ("decision_weeks", "objection_weeks")
 # The entry of the referral directory that is an application for debt help (R21): a decision must follow.
 DEBT_HELP = "schuldhulpverlening"
 
@@ -42,11 +42,15 @@ def offers_of(case: Case) -> list[HelpOffer]:
     return list(HelpOffer.objects.filter(case=case).order_by("offered_on", "pk"))
 
 
-def plan_of(case: Case, look: Look) -> list[Agreement]:
-    """The lines of the afsprakenplan, open ones first by term; logged."""
-    record_look(look, [f"household:{case.household_id}"])
+def plan_of(case: Case) -> list[Agreement]:
+    """The lines of the afsprakenplan, open ones first by term; the page that shows them logs the look at the household."""
     lines = Agreement.objects.filter(case=case).order_by("due_on", "pk")
     return sorted(lines, key=lambda line: line.done_on is not None)
+
+
+def line_of(case: Case, pk: int) -> Agreement | None:
+    """One line of a case's plan."""
+    return Agreement.objects.filter(case=case, pk=pk).select_related("case").first()
 
 
 def open_agreements(user: User, *, until: date) -> QuerySet[Agreement]:
@@ -56,46 +60,23 @@ def open_agreements(user: User, *, until: date) -> QuerySet[Agreement]:
 
 
 def running_clocks(user: User, *, today: date, cases: Collection[int] | None = None) -> dict[int, list[Clock]]:
-    """The clocks of help that run within this person's walls (or in these cases only): case id → clocks, first due first.
+    """The clocks of applications that run within this person's walls (or in these cases only): case id → clocks, first due first.
 
     The number of queries does not grow with the number of cases.
     """
-    walls = within(user)
+    rows = Agreement.objects.filter(within(user, organisation="case__organisation", municipality="case__municipality"))
+    rows = rows.filter(kind="referral", referred_to=DEBT_HELP, case__closed_on=None)
     if cases is not None:
-        walls &= Q(pk__in=cases)
-    helped = Case.objects.filter(walls, closed_on=None).filter(Q(offers__answer="accepted") | Q(agreements__kind="referral"))
-    found = helped.distinct().in_bulk()
-    if not found:
+        rows = rows.filter(case__in=cases)
+    applied: dict[int, list[Application]] = defaultdict(list)
+    for case, made_on, done_on in rows.values_list("case_id", "made_on", "done_on"):
+        applied[case].append(Application(made_on, done_on))
+    if not applied:
         return {}
-    running = _running(found)
-    terms = Terms(
-        **{
-            key: parameter(key, organisation=user.organisation, on=today)
-            for key in ("conversation_weeks", "threatening_working_days", "decision_weeks")
-        }
-    )
-    told = {pk: clocks(case, terms=terms) for pk, case in running.items()}
-    return {pk: ticking for pk, ticking in told.items() if ticking}
-
-
-def _running(cases: Collection[int]) -> dict[int, Running]:
-    """What starts and stops the clocks of these cases."""
-    ids = list(cases)
-    accepted = dict(
-        HelpOffer.objects.filter(case__in=ids, answer="accepted").order_by("-answered_on").values_list("case", "answered_on")
-    )
-    talked, planned, applied = defaultdict(list), defaultdict(list), defaultdict(list)
-    reached = Event.objects.filter(case__in=ids, kind="attempt", corrected_by=None, facts__reached=True)
-    for pk, on in reached.values_list("case", "on"):
-        talked[pk].append(on)
-    for line in Agreement.objects.filter(case__in=ids).only("case", "made_on", "done_on", "kind", "referred_to"):
-        planned[line.case_id].append(line.made_on)
-        if line.referred_to == DEBT_HELP and line.done_on is None:
-            applied[line.case_id].append(line.made_on)
-    crisis = set(Case.objects.filter(pk__in=ids, takings__signal__signal_type="crisis").values_list("pk", flat=True))
-    return {
-        pk: Running(accepted.get(pk), pk in crisis, talked.get(pk, ()), planned.get(pk, ()), applied.get(pk, ())) for pk in ids
-    }
+    book = parameter_book(TERMS, organisation=user.organisation, on=today)
+    terms = Terms(**{key: book.value(key) for key in TERMS})
+    told = {case: clocks(made, terms=terms, today=today) for case, made in applied.items()}
+    return {case: ticking for case, ticking in told.items() if ticking}
 
 
 def closing_facts(case: Case, *, on: date, has_note: bool = False) -> Facts:

@@ -7,13 +7,15 @@ from datetime import date
 from django.db import transaction
 
 from voordeur.accounts.models import User
-from voordeur.record.actions import append_event, close_case
+from voordeur.record.actions import close_case
 from voordeur.record.models import Case, Event, Note
 from voordeur.stages.help.actions.offer import demand_open
 from voordeur.stages.help.actions.refusal import RefusalError
 from voordeur.stages.help.queries import closing_facts
 from voordeur.stages.help.rules.helper import Helper
 from voordeur.stages.help.rules.outcome import Outcome, may_close
+from voordeur.stages.reach.actions import Attempt, record_attempt
+from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel
 
 
 @transaction.atomic
@@ -33,5 +35,5 @@ def close(case: Case, *, outcome: str, by: User | None, on: date, note: str = ""
 def record_helper(case: Case, *, helper: Helper, by: User, on: date, note: str = "") -> Event:
     """Record that the worker who helps already was spoken to (R29). It is no contact with the resident."""
     demand_open(case)
-    facts = {"channel": "Administratief", "reached": False, "purpose": helper.value, "step": "", "day_part": "", "result": ""}
-    return append_event(case=case, kind="attempt", on=on, by=by, facts=facts, note=note)
+    made = Attempt(channel=Channel.DESK, day_part="", reached=False, result=AttemptResult.DONE, purpose=helper.value)
+    return record_attempt(case, made=made, by=by, on=on, note=note)

@@ -1,67 +1,58 @@
-"""The statutory clocks of help: the first conversation, and the decision on an application."""
+"""The statutory clocks of an application for debt help: the decision, and the objection to it.
+
+The first conversation after acceptance (R17-R19) is a step of its own and stands in reach.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from voordeur.calendar.working_days import add_working_days, end_of_term
+from voordeur.calendar import end_of_term
 
 
 class ClockKind(StrEnum):
-    """What must have happened by then."""
+    """What the day is for."""
 
-    CONVERSATION = "conversation"
-    DECISION = "decision"
+    DECISION = "decision"  # the municipality decides by then (R21, R22)
+    OBJECTION = "objection"  # the resident may object until then (R23)
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The lengths of the clocks, from the dated parameters."""
+    """The lengths of the clocks in weeks, from the dated parameters."""
 
-    conversation_weeks: int
-    threatening_working_days: int
     decision_weeks: int
+    objection_weeks: int
+
+
+@dataclass(frozen=True)
+class Application:
+    """A referral to debt help: the application (R21). `decided_on`: the day on which the decision was told to the resident."""
+
+    made_on: date
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Clock:
-    """One running clock: by which day, and the rule that it comes from."""
+    """One running clock: the last day, and the rule that it comes from."""
 
     kind: ClockKind
     due_on: date
     rule: str
 
 
-@dataclass(frozen=True)
-class Running:
-    """What starts and stops the clocks of one case; person-free."""
-
-    accepted_on: date | None = None
-    threatening: bool = False
-    talked_on: Sequence[date] = ()  # days of a talk with the resident
-    planned_on: Sequence[date] = ()  # days on which something was agreed
-    applied_on: Sequence[date] = ()  # days of applications for debt help that are not decided yet
+def clocks(applications: Iterable[Application], *, terms: Terms, today: date) -> list[Clock]:
+    """The clocks that run, first due first: each decision, or else the objection until its last day (Awb 6:7, 6:8)."""
+    return sorted(filter(None, (_clock(one, terms, today) for one in applications)), key=lambda clock: clock.due_on)
 
 
-def clocks(case: Running, *, terms: Terms) -> list[Clock]:
-    """The clocks that run in a case, first due first.
-
-    The first conversation counts from acceptance (R19): working days where the situation threatens (R17), else weeks (R18).
-    A talk on a later day stops it, and so does an agreement, also one of the same day: then that talk was the conversation.
-    """
-    found = [Clock(ClockKind.DECISION, end_of_term(day, weeks=terms.decision_weeks), "R22") for day in case.applied_on]
-    accepted = case.accepted_on
-    if accepted is not None and not _held(case, accepted):
-        if case.threatening:
-            due, rule = add_working_days(accepted, terms.threatening_working_days), "R17"
-        else:
-            due, rule = end_of_term(accepted, weeks=terms.conversation_weeks), "R18"
-        found.append(Clock(ClockKind.CONVERSATION, due, rule))
-    return sorted(found, key=lambda clock: clock.due_on)
-
-
-def _held(case: Running, accepted: date) -> bool:
-    return any(day > accepted for day in case.talked_on) or any(day >= accepted for day in case.planned_on)
+def _clock(one: Application, terms: Terms, today: date) -> Clock | None:
+    if one.decided_on is None:
+        return Clock(ClockKind.DECISION, end_of_term(one.made_on, weeks=terms.decision_weeks), "R22")
+    # Six weeks from the day after the decision was made known.
+    last = end_of_term(one.decided_on, weeks=terms.objection_weeks)
+    return Clock(ClockKind.OBJECTION, last, "R23") if last >= today else None

@@ -1,0 +1,158 @@
+"""Everything on the household page, read at once; the number of queries grows neither with the case nor with the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from voordeur.accounts.models import User
+from voordeur.privacy.access import within
+from voordeur.privacy.log import Look, record_look
+from voordeur.record.models import Case, Event, Partner, Resident
+from voordeur.stages.help import queries as help_
+from voordeur.stages.triage import queries as triage
+from voordeur.stages.triage.rules.status import SignalStatus
+from voordeur.templatetags.shell import household_name, person_name
+from voordeur.web.case import words
+from voordeur.web.case.money import Creditor, Owed, creditors
+from voordeur.web.case.people import Person, people_of, residents_of
+from voordeur.web.case.steps import StepRow, step_row
+from voordeur.web.case.story import Names, Told, told
+
+
+@dataclass(frozen=True)
+class SignalRow:
+    """One signal with what was decided about it, and why, in words."""
+
+    signal: Any
+    taking: Any
+    link: Any
+    who: str
+    status: str
+    reasons: list[str]
+    type: str
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """A statutory clock of help, in words."""
+
+    what: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class HouseholdPage:
+    """The household on one page."""
+
+    case: Case
+    name: str
+    people: list[Person]
+    story: list[Told]
+    steps: list[StepRow]
+    clocks: list[ClockRow]
+    creditors: list[Creditor]
+    signals: list[SignalRow]
+    plan: list[Any]
+
+    @property
+    def total_cents(self) -> int:
+        """What the household owes all creditors together, by their last messages."""
+        return sum(one.now_cents for one in self.creditors)
+
+    @property
+    def somebody_said_no(self) -> bool:
+        """Whether a no stands that somebody might come back on."""
+        return any(person.noes for person in self.people)
+
+    @property
+    def outcome(self) -> str:
+        """The result of a closed case, in words."""
+        return words.said(words.OUTCOMES, self.case.outcome) if self.case.outcome else ""
+
+
+def find_case(user: User, pk: int) -> Case | None:
+    """A case within this person's walls, with what its page needs; no look yet."""
+    rows = Case.objects.filter(within(user)).select_related("household", "municipality", "organisation", "owner")
+    return rows.filter(pk=pk).first()
+
+
+def link_of(case: Case, signal: int) -> Any:
+    """The link of one signal of this household; None when it is not one of them."""
+    return next((link for link in _links(case) if link.signal_id == signal), None)
+
+
+def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
+    """The page of one case, for whoever looks; logged."""
+    record_look(look, [f"household:{case.household_id}"])
+    links = _links(case)
+    residents = {r.pk: r for r in residents_of(case)}
+    events = list(Event.objects.filter(case=case).select_related("by", "note").order_by("-on", "-pk"))
+    plan = help_.plan_of(case)
+    names = _names(case, residents, plan, today)
+    signals = [_signal_row(link, names) for link in links]
+    clocks = help_.running_clocks(cast(User, look.user), today=today, cases=[case.pk])
+    people = people_of(residents.values(), events, help_.offers_of(case))
+    return HouseholdPage(
+        case=case,
+        name=household_name([p.resident for p in people]) if people else "",
+        people=people,
+        story=_story(events, names),
+        steps=[step_row(step) for step in case.steps.order_by("state", "due_on", "pk")],  # type: ignore[attr-defined]
+        clocks=[ClockRow(words.said(words.CLOCKS, c.kind), c.due_on) for c in clocks.get(case.pk, [])],
+        creditors=creditors(_owed(signals)),
+        signals=signals,
+        plan=plan,
+    )
+
+
+def _links(case: Case) -> list[Any]:
+    """The links of the household's signals, newest first; those that a corrected file replaced are left out."""
+    rows = case.household.links.filter(signal__superseded_by=None)  # type: ignore[attr-defined]
+    rows = rows.select_related("signal__partner", "signal__taking")
+    return list(rows.order_by("-signal__month", "signal__partner__name", "signal__pk"))
+
+
+def _names(case: Case, residents: dict[int, Resident], plan: Sequence[Any], today: date) -> Names:
+    partners = Partner.objects.filter(receiver=case.organisation_id).values_list("pk", "name")
+    return Names(
+        residents={pk: person_name(r) for pk, r in residents.items()},
+        partners=dict(partners),
+        agreements={line.pk: line.text for line in plan},
+        directory={code: place["name"] for code, place in help_.directory_of(case, on=today).items()},
+    )
+
+
+def _signal_row(link: Any, names: Names) -> SignalRow:
+    taking = getattr(link.signal, "taking", None)
+    return SignalRow(
+        signal=link.signal,
+        taking=taking,
+        link=link,
+        who=names.residents.get(link.resident_id, ""),
+        status=words.said(words.STATUSES, taking.status if taking else SignalStatus.WAITING),
+        reasons=[triage.sentence(reason) for reason in taking.reasons] if taking else [],
+        type="" if link.signal.signal_type == "first" else words.said(words.SIGNAL_TYPES, link.signal.signal_type),
+    )
+
+
+def _owed(signals: Iterable[SignalRow]) -> list[Owed]:
+    return [
+        Owed(
+            partner=row.signal.partner.name,
+            kind=row.signal.kind,
+            customer=row.signal.customer_number or str(row.signal.pk),
+            month=row.signal.month,
+            cents=row.signal.amount_cents,
+            oldest_due=row.signal.oldest_due,
+            ended=row.signal.signal_type == "settled",
+        )
+        for row in sorted(signals, key=lambda row: row.signal.pk)
+    ]
+
+
+def _story(events: Sequence[Event], names: Names) -> list[Told]:
+    taken_back = {event.corrects_id for event in events if event.corrects_id}
+    return [told(event, names, taken_back=event.pk in taken_back) for event in events]

@@ -1,0 +1,1 @@
+"""The screens of the household page, by what they record."""

@@ -1,0 +1,206 @@
+"""The story of a case as sentences: one for every kind of event, made from its person-free facts and the names at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from voordeur.record.models import Event
+from voordeur.templatetags.shell import euro
+from voordeur.web.case import words
+from voordeur.web.case.words import said
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the references in events stand for: resident id → name, partner id → name, agreement id → text."""
+
+    residents: Mapping[int, str] = field(default_factory=dict)
+    partners: Mapping[int, str] = field(default_factory=dict)
+    agreements: Mapping[int, str] = field(default_factory=dict)
+    directory: Mapping[str, str] = field(default_factory=dict)
+
+    def who(self, facts: Facts) -> str:
+        """The person that an event is about; "iemand" where the name is forgotten or was not said."""
+        return self.residents.get(facts.get("resident") or 0) or _("iemand")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of the timeline. `taken_back`: a later event corrects it."""
+
+    event: Event
+    on: date
+    sentence: str
+    by: str
+    note: str
+    taken_back: bool
+
+
+def told(event: Event, names: Names, *, taken_back: bool = False) -> Told:
+    """An event as a line of the timeline."""
+    note = getattr(event, "note", None)
+    return Told(
+        event,
+        event.on,
+        sentence(event.kind, event.facts, names),
+        event.by.name if event.by else "",
+        note.text if note else "",
+        taken_back,
+    )
+
+
+def sentence(kind: str, facts: Facts, names: Names) -> str:
+    """What happened, as a person would say it. An unknown kind reads as its code: nothing disappears from the story."""
+    tell = _TELLERS.get(kind)
+    return _begin(tell(facts, names)) if tell else kind
+
+
+def _begin(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _opened(facts: Facts, names: Names) -> str:
+    return _("Zaak geopend")
+
+
+def _signal_joined(facts: Facts, names: Names) -> str:
+    partner = names.partners.get(facts.get("partner") or 0) or said({}, facts.get("kind", ""))
+    text = _("Signaal van %(partner)s: %(amount)s") % {"partner": partner, "amount": euro(facts.get("amount_cents"))}
+    extra = "" if facts.get("signal_type") in {None, "", "first"} else said(words.SIGNAL_TYPES, facts["signal_type"])
+    return _listed(text, extra)
+
+
+def _signal_left(facts: Facts, names: Names) -> str:
+    return _("Een signaal bleek niet bij dit huishouden te horen")
+
+
+def _attempt(facts: Facts, names: Names) -> str:
+    if facts.get("purpose") in words.HELPERS:
+        return said(words.HELPERS, facts["purpose"])
+    channel, result = facts.get("channel", ""), facts.get("result", "")
+    begin = said(words.ATTEMPTS, channel)
+    if channel == "Kaartje" and result == "sent":
+        result = ""
+    if facts.get("purpose") == "inbound" and channel == "Telefoon":
+        begin = _("Belde terug")
+    tail = said(words.RESULTS, result) if result else ""
+    if result == "talked" and names.residents.get(facts.get("resident") or 0):
+        tail = _("gesproken met %(who)s") % {"who": names.who(facts)}
+    elif result in {"sent", "returned"} and names.residents.get(facts.get("resident") or 0):
+        begin = _("%(what)s aan %(who)s") % {"what": begin, "who": names.who(facts)}
+    part = said(words.DAY_PARTS, facts["day_part"]) if facts.get("day_part") else ""
+    return _listed(begin, tail, part)
+
+
+def _no(facts: Facts, names: Names) -> str:
+    return f"{names.who(facts)} {said(words.NOES, facts.get('no', ''))}"
+
+
+def _undo_no(facts: Facts, names: Names) -> str:
+    return _("%(who)s komt terug op de nee, na een gesprek") % {"who": names.who(facts)}
+
+
+def _channel_fact(facts: Facts, names: Names) -> str:
+    return _listed(said(words.STEPS, facts.get("channel", "")), said(words.CHANNEL_FACTS, facts.get("fact", "")))
+
+
+def _payment(facts: Facts, names: Names) -> str:
+    if facts.get("amount_cents"):
+        return _("Er is %(amount)s betaald") % {"amount": euro(facts["amount_cents"])}
+    return _("Er is betaald")
+
+
+def _arrangement(facts: Facts, names: Names) -> str:
+    return _("Er is een betalingsregeling getroffen")
+
+
+def _moved(facts: Facts, names: Names) -> str:
+    return _("%(who)s is verhuisd") % {"who": names.who(facts)}
+
+
+def _deceased(facts: Facts, names: Names) -> str:
+    return _("%(who)s is overleden") % {"who": names.who(facts)}
+
+
+def _offer(facts: Facts, names: Names) -> str:
+    return _("Hulp aangeboden aan %(who)s") % {"who": names.who(facts)}
+
+
+def _accepted(facts: Facts, names: Names) -> str:
+    return _("%(who)s neemt hulp aan") % {"who": names.who(facts)}
+
+
+def _declined(facts: Facts, names: Names) -> str:
+    return _("%(who)s wil geen hulp") % {"who": names.who(facts)}
+
+
+def _agreement(facts: Facts, names: Names) -> str:
+    text = names.agreements.get(facts.get("agreement") or 0, "")
+    begin = _("Afspraak gedaan") if facts.get("kind") == "done" else _("Afgesproken met %(who)s") % {"who": names.who(facts)}
+    return f"{begin}: {text}" if text else begin
+
+
+def _referral(facts: Facts, names: Names) -> str:
+    place = names.directory.get(facts.get("to", ""), facts.get("to", ""))
+    text = _("%(who)s verwezen naar %(place)s") % {"who": names.who(facts), "place": place}
+    return text if facts.get("agreed", True) else _listed(text, _("zonder instemming, met reden"))
+
+
+def _overruled(facts: Facts, names: Names) -> str:
+    return _("Status van een signaal met de hand gezet: %(status)s") % {"status": said(words.STATUSES, facts.get("status", ""))}
+
+
+def _protocol_moved(facts: Facts, names: Names) -> str:
+    return _("De zaak gaat verder volgens een andere werkwijze")
+
+
+def _correction(facts: Facts, names: Names) -> str:
+    return _("Een eerdere regel is teruggenomen")
+
+
+def _closed(facts: Facts, names: Names) -> str:
+    return _("Afgesloten: %(outcome)s") % {"outcome": said(words.OUTCOMES, facts.get("outcome", ""))}
+
+
+_TELLERS: Mapping[str, Callable[[Facts, Names], str]] = {
+    "opened": _opened,
+    "signal_joined": _signal_joined,
+    "signal_left": _signal_left,
+    "attempt": _attempt,
+    "no": _no,
+    "undo_no": _undo_no,
+    "channel_fact": _channel_fact,
+    "payment": _payment,
+    "arrangement": _arrangement,
+    "moved": _moved,
+    "deceased": _deceased,
+    "offer": _offer,
+    "accepted": _accepted,
+    "declined": _declined,
+    "agreement": _agreement,
+    "referral": _referral,
+    "overruled": _overruled,
+    "protocol_moved": _protocol_moved,
+    "correction": _correction,
+    "closed": _closed,
+}
+
+# Every kind of event that can be told; a test holds it against the registry of reach.
+KINDS = frozenset(_TELLERS)
+
+
+def day_and_month(value: date) -> str:
+    """A day within a sentence: 9 nov."""
+    return formats.date_format(value, "j M").lower()

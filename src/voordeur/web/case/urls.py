@@ -1,0 +1,20 @@
+"""Addresses of the household page and what can be done there."""
+
+from django.urls import path
+
+from voordeur.web.case.screens import contact, helping, page, signals
+
+urlpatterns = [
+    path("<int:pk>/", page.show, name="case"),
+    path("<int:pk>/contact/", contact.contact, name="case-contact"),
+    path("<int:pk>/hulpverlener/", contact.helper, name="case-helper"),
+    path("<int:pk>/feit/", contact.fact, name="case-fact"),
+    path("<int:pk>/nee/", contact.no, name="case-no"),
+    path("<int:pk>/nee/terug/", contact.undo_no, name="case-undo-no"),
+    path("<int:pk>/aanbod/", helping.offer, name="case-offer"),
+    path("<int:pk>/afspraak/", helping.agree, name="case-agree"),
+    path("<int:pk>/afspraak/<int:line>/gedaan/", helping.agreement_done, name="case-agreement-done"),
+    path("<int:pk>/afsluiten/", helping.close, name="case-close"),
+    path("<int:pk>/signaal/<int:signal>/status/", signals.overrule, name="case-overrule"),
+    path("<int:pk>/signaal/<int:signal>/losmaken/", signals.undo_link, name="case-undo-link"),
+]

@@ -1,0 +1,133 @@
+"""The words for codes on the household page: results, channels, kinds, statuses. Codes are DDAS literals or our own enums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, str | Promise]
+
+# What happened at a door, on the phone or with a message (reach.rules.vocabulary.AttemptResult), as the tail of a sentence.
+RESULTS: Words = {
+    "nobody": _("niemand thuis"),
+    "talked": _("gesproken"),
+    "partner_opened": _("de partner deed open"),
+    "adult_opened": _("een andere volwassene deed open"),
+    "child_opened": _("een kind deed open"),
+    "lives_elsewhere": _("woont hier niet, zegt wie opendeed"),
+    "unknown_name": _("wie opendeed kent de naam niet"),
+    "no_access": _("kon niet bij de deur"),
+    "language": _("wel contact, geen gedeelde taal"),
+    "come_back": _("wil dat we terugkomen"),
+    "representative": _("iemand die de zaken regelt gesproken"),
+    "refused": _("wil niet praten"),
+    "moved": _("verhuisd"),
+    "unsafe": _("niet veilig, weggegaan"),
+    "sent": _("verstuurd"),
+    "wrong_number": _("verkeerd nummer"),
+    "no_answer": _("geen gehoor"),
+    "voicemail": _("voicemail ingesproken"),
+    "returned": _("kwam terug"),
+    "done": _("gedaan"),
+}
+
+# How an attempt begins in the story, by channel (DDAS EnumContactsoort).
+ATTEMPTS: Words = {
+    "Brief": _("Brief"),
+    "Kaartje": _("Kaart achtergelaten"),
+    "Huisbezoek": _("Huisbezoek"),
+    "Telefoon": _("Gebeld"),
+    "Mail": _("E-mail"),
+    "SMS/Whatsapp": _("Bericht op de telefoon"),
+    "Afspraak op locatie": _("Afspraak op locatie"),
+    "Administratief": _("Uitgezocht"),
+    "Overige": _("Contact op een andere manier"),
+    "Onbekend": _("Contact"),
+}
+
+# What is to be done, by channel.
+STEPS: Words = {
+    "Brief": _("brief"),
+    "Kaartje": _("kaart"),
+    "Huisbezoek": _("huisbezoek"),
+    "Telefoon": _("bellen"),
+    "Mail": _("e-mail"),
+    "SMS/Whatsapp": _("bericht op de telefoon"),
+    "Afspraak op locatie": _("afspraak op locatie"),
+    "Administratief": _("bekijken"),
+    "Overige": _("contact"),
+    "Onbekend": _("contact"),
+}
+
+DAY_PARTS: Words = {"Ochtend": _("ochtend"), "Middag": _("middag"), "Avond": _("avond")}
+
+NOES: Words = {
+    "visits": _("wil geen huisbezoek"),
+    "help": _("wil geen hulp voor deze achterstand"),
+    "approach": _("wil niet benaderd worden"),
+}
+
+CHANNEL_FACTS: Words = {
+    "wrong_number": _("het nummer klopt niet"),
+    "bounced": _("de e-mail kwam niet aan"),
+    "returned": _("post kwam terug"),
+    "unopened": _("post ligt ongeopend"),
+    "no_address": _("dit adres bestaat niet"),
+}
+
+HELPERS: Words = {
+    "debt_counsellor": _("schuldhulpverlener gesproken"),
+    "other_helper": _("andere hulpverlener gesproken"),
+}
+
+SIGNAL_TYPES: Words = {
+    "first": _("eerste signaal"),
+    "updated": _("bijgewerkt"),
+    "end_of_supply": _("einde levering"),
+    "settled": _("afgesloten"),
+    "crisis": _("crisis"),
+}
+
+# DDAS EnumSignaalstatus and EnumEindresultaat: literal in the data, said a little shorter on the screen.
+STATUSES: Words = {
+    "Nog niet opgepakt": _("Nog niet opgepakt"),
+    "Opgepakt": _("Opgepakt"),
+    "Niet opgepakt: onterecht signaal": _("Niet opgepakt: onterecht signaal"),
+    "Niet opgepakt: herhaalde melding": _("Niet opgepakt: herhaalde melding"),
+    "Niet opgepakt: andere reden": _("Niet opgepakt: andere reden"),
+    "Persoon is geen inwoner (meer) in de gemeente": _("Geen inwoner (meer) van de gemeente"),
+    "Inwoner is overleden": _("Inwoner is overleden"),
+    "Inwoner al bekend bij schuldhulpverlening": _("Al bekend bij schuldhulpverlening"),
+}
+
+OUTCOMES: Words = {
+    **STATUSES,
+    "Inwoner heeft al een ander lopend traject": _("Heeft al een ander lopend traject"),
+    "Definitief geen contact kunnen krijgen": _("Definitief geen contact kunnen krijgen"),
+    "Geen reactie na eerder contact": _("Geen reactie na eerder contact"),
+    "Inwoner heeft zelf al betaald/betalingsregeling getroffen": _("Heeft zelf al betaald of een regeling getroffen"),
+    "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering": _("Regelt het zelf of hoeft geen hulp"),
+    "(Budget)advies en/of quick fix": _("(Budget)advies of snelle oplossing"),
+    "Vervolghulp en/of verwijzing financieel": _("Vervolghulp of verwijzing, financieel"),
+    "Vervolghulp en/of verwijzing niet financieel": _("Vervolghulp of verwijzing, niet financieel"),
+    "Vervolghulp en/of verwijzing": _("Vervolghulp of verwijzing"),
+    "Verwijzing zonder tussenkomst inwoner": _("Verwijzing zonder tussenkomst van de inwoner"),
+}
+
+LANGUAGES: Words = {
+    "nl": _("Nederlands"), "ar": _("Arabisch"), "ber": _("Berbers"), "bg": _("Bulgaars"), "de": _("Duits"), "en": _("Engels"),
+    "fa": _("Farsi"), "fr": _("Frans"), "pl": _("Pools"), "pt": _("Portugees"), "ro": _("Roemeens"), "ru": _("Russisch"),
+    "so": _("Somalisch"), "es": _("Spaans"), "ti": _("Tigrinya"), "tr": _("Turks"), "uk": _("Oekraïens"), "zh": _("Chinees"),
+}  # fmt: skip
+
+CLOCKS: Words = {
+    "decision": _("besluit op de aanvraag schuldhulpverlening"),
+    "objection": _("de bewoner kan bezwaar maken"),
+}
+
+
+def said(words: Words, code: object) -> str:
+    """The word for a code; the code itself when there is none, so that nothing disappears from a screen."""
+    return str(words.get(str(code), str(code)))

@@ -1,0 +1,1 @@
+"""Finding a household: the list of cases, and somebody who calls back."""

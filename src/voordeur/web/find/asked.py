@@ -1,0 +1,41 @@
+"""What somebody types in a search field, read: an address, a phone number, or a name. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SHORTEST = 2
+_POSTCODE = re.compile(r"^\s*(\d{4})\s?([a-z]{2})(?:[\s,]+(\d+)\s*\S*)?\s*$", re.IGNORECASE)
+_PHONE = re.compile(r"^[\d\s\-+()]{6,}$")
+# A Dutch number is recognised by its last nine digits: with or without country code or leading zero.
+_PHONE_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for: one of address, phone or words; nothing at all when `too_short` or empty."""
+
+    postcode: str = ""
+    number: str = ""
+    phone: str = ""
+    words: tuple[str, ...] = ()
+    too_short: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not (self.postcode or self.phone or self.words)
+
+
+def read(text: str) -> Asked:
+    """What is asked: ``1234 AB 14`` an address, six digits or more a phone number, anything else words of a name or street."""
+    text = text.strip()
+    if not text:
+        return Asked()
+    if found := _POSTCODE.match(text):
+        return Asked(postcode=f"{found[1]}{found[2].upper()}", number=found[3] or "")
+    if _PHONE.match(text) and len(digits := re.sub(r"\D", "", text)) >= 6:
+        return Asked(phone=digits[-_PHONE_DIGITS:])
+    words = tuple(word for word in re.split(r"[\s,]+", text) if len(word) >= SHORTEST)
+    return Asked(words=words[:6], too_short=not words)
