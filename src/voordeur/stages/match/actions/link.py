@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -26,17 +25,7 @@ from voordeur.stages.match.queries.evidence import (
     unlinked,
 )
 from voordeur.stages.match.rules.compare import Claim, Known
-from voordeur.stages.match.rules.decide import Decision
 from voordeur.stages.match.rules.resolve import resolve
-
-
-@dataclass(frozen=True)
-class _Evidence:
-    """What is known before deciding: the claims, who may be meant by each, and the residents among those."""
-
-    claims: Sequence[Claim]
-    people: dict[int, list[Known]]
-    answers: Answers | None
 
 
 def link_signals(ids: Collection[int], *, register: PersonRegister, today: date) -> None:
@@ -70,7 +59,7 @@ def _per_organisation(signals: Collection[Signal]) -> list[list[Signal]]:
 def _link(signals: list[Signal], *, register: PersonRegister, today: date, again: bool = False) -> list[int]:
     organisation = Organisation.objects.get(pk=signals[0].organisation_id)
     claims = [claim_of(signal) for signal in signals]
-    owners = owners_of_customers(organisation.pk, claims)
+    owners = owners_of_customers(organisation.pk, claims, asked_only=again)
     try:
         answers = ask_register(register, signals, claims, {key: owner.bsn for key, owner in owners.items()})
     except RegisterUnavailable:
@@ -80,10 +69,10 @@ def _link(signals: list[Signal], *, register: PersonRegister, today: date, again
     with transaction.atomic():
         # One batch of an organisation at a time: two would each make a resident of the same person.
         Organisation.objects.select_for_update().get(pk=organisation.pk)
-        linked = set() if again else set(Link.objects.filter(signal__in=ids_of(signals)).values_list("signal_id", flat=True))
+        linked = set() if again else set(Link.objects.filter(signal__in=signals).values_list("signal_id", flat=True))
         fresh = [claim for claim in claims if claim.signal not in linked]
-        evidence = _evidence(organisation, fresh, answers, owners)
-        decisions = resolve(fresh, evidence.people)
+        people = _evidence(organisation, fresh, answers, owners, again=again)
+        decisions = resolve(fresh, people)
         batch = Batch(
             organisation=organisation,
             signals={signal.pk: signal for signal in signals},
@@ -97,20 +86,16 @@ def _link(signals: list[Signal], *, register: PersonRegister, today: date, again
         return write_links(batch)
 
 
-def ids_of(signals: Collection[Signal]) -> list[int]:
-    """The ids of these signals."""
-    return [signal.pk for signal in signals]
-
-
 def _evidence(
-    organisation: Organisation, claims: Sequence[Claim], answers: Answers | None, owners: dict[str, Resident]
-) -> _Evidence:
+    organisation: Organisation, claims: Sequence[Claim], answers: Answers | None, owners: dict[str, Resident], *, again: bool
+) -> dict[int, list[Known]]:
     """Who may be meant by each claim: from the register, from the record, and by an earlier signal's customer number."""
     customers: dict[int, set[str]] = defaultdict(set)
     for key, owner in owners.items():
         customers[owner.pk].add(key)
     by_bsn = {owner.bsn: customers[owner.pk] for owner in owners.values() if owner.bsn}
-    on_record = {r.pk: r for r in residents_nearby(organisation.pk, claims, registered=answers is None)}
+    nearby = residents_nearby(organisation.pk, claims, registered=answers is None, asked_only=again)
+    on_record = {resident.pk: resident for resident in nearby}
     on_record.update({o.pk: o for o in owners.values() if answers is None or not o.in_register})
     record = {pk: known_resident(resident, customers[pk]) for pk, resident in on_record.items()}
     blocks = _blocks(record)
@@ -119,7 +104,7 @@ def _evidence(
         found = [known_of(person, by_bsn.get(person.bsn, ())) for person in answers.of(claim.signal)] if answers else []
         near = {pk for key in _keys(claim.birth, claim.place.postcode, {claim.customer}) for pk in blocks.get(key, ())}
         people[claim.signal] = found + [record[pk] for pk in sorted(near)]
-    return _Evidence(claims, people, answers)
+    return people
 
 
 def _blocks(record: dict[int, Known]) -> dict[str, list[int]]:
@@ -132,6 +117,3 @@ def _blocks(record: dict[int, Known]) -> dict[str, list[int]]:
 
 def _keys(birth: str, postcode: str, customers: Collection[str]) -> list[str]:
     return [key for key in (birth, postcode, *customers) if key]
-
-
-__all__ = ["Decision", "ask_again", "link_signals"]

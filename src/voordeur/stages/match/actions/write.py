@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from voordeur.stages.match.rules.register import Registration, standing
 from voordeur.stages.match.rules.resolve import cluster
 
 CANDIDATES_KEPT = 5
+RENEWED = ("resident", "household", "verdict", "score", "reasons", "register_status", "asked_on")
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,13 @@ class Batch:
     asked: bool
     today: date
     again: bool = False
-    served: frozenset[str] = field(default_factory=frozenset)
 
 
 def write_links(batch: Batch) -> list[int]:
     """Make or renew the links; the ids of the signals whose link is new or changed."""
-    links = _sure(batch) + _unknown(batch) + _doubtful(batch)
     if batch.again:
-        return _renew(links)
+        return _renew(batch)
+    links = _sure(batch) + _unknown(batch) + _doubtful(batch)
     Link.objects.bulk_create(link for link, _ in links)
     _keep_candidates(batch, links)
     return sorted(link.signal_id for link, _ in links)
@@ -75,8 +75,13 @@ def _status(batch: Batch, person: RegisterPerson | None, best: Scored, served: s
         return RegisterStatus.NOT_ASKED
     if person is None:
         return RegisterStatus.NOT_FOUND
+    return status_of(person, served=served, address=best.agreement("address"))
+
+
+def status_of(person: RegisterPerson, *, served: Collection[str], address: str) -> str:
+    """What the register says of a person, as a `RegisterStatus`."""
     registration = Registration(person.suspension, person.died_on, person.municipality)
-    return standing(registration, served=served, address=best.agreement("address"))
+    return standing(registration, served=served, address=address).value
 
 
 def _unknown(batch: Batch) -> Made:
@@ -171,6 +176,22 @@ def _candidate(batch: Batch, link: Link, scored: Scored) -> Candidate:
     )
 
 
-def _renew(links: Made) -> list[int]:
-    """Put what the register says now in the place of links that were made without it."""
-    raise NotImplementedError
+def _renew(batch: Batch) -> list[int]:
+    """Put what the register says now in the place of links that were made without it.
+
+    Who is not in the register stays the resident that the signals told of; only that the register was asked is new.
+    """
+    standing_links = Link.objects.filter(signal__in=batch.decisions, register_status=RegisterStatus.NOT_ASKED)
+    old = {link.signal_id: link for link in standing_links}
+    made = [(link, decision) for link, decision in _sure(batch) + _doubtful(batch) if link.signal_id in old]
+    for fresh, _ in made:
+        link = old[fresh.signal_id]
+        fresh.pk = link.pk
+    unknown = [old[claim.signal] for claim, _ in _of(batch, Verdict.NEW) if claim.signal in old]
+    for link in unknown:
+        link.register_status, link.asked_on = RegisterStatus.NOT_FOUND, batch.today
+    links = [link for link, _ in made] + unknown
+    Candidate.objects.filter(link__in=links).delete()
+    Link.objects.bulk_update(links, RENEWED)
+    _keep_candidates(batch, made)
+    return sorted(link.signal_id for link in links)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.db.models import Q
 
-from voordeur.connections.brp import RegisterPerson
+from voordeur.connections.brp import Address, RegisterPerson, Suspension
 from voordeur.record.models import Resident
 from voordeur.stages.deliver.models import Signal
-from voordeur.stages.match.models import Link, LinkVerdict
+from voordeur.stages.match.models import Link, LinkVerdict, RegisterStatus
 from voordeur.stages.match.rules.addresses import place
 from voordeur.stages.match.rules.compare import Claim, Known
 from voordeur.stages.match.rules.names import Name, claimed_name, registered_name
@@ -25,7 +26,7 @@ def unlinked(ids: Collection[int]) -> list[Signal]:
 
 def unasked(ids: Collection[int]) -> list[Signal]:
     """The signals of these that were linked without the register."""
-    waiting = Signal.objects.filter(pk__in=ids, link__register_status="not_asked", forgotten_on=None)
+    waiting = Signal.objects.filter(pk__in=ids, link__register_status=RegisterStatus.NOT_ASKED, forgotten_on=None)
     return list(waiting.select_related("partner", "link").order_by("pk"))
 
 
@@ -96,6 +97,12 @@ def known_of(person: RegisterPerson, customers: Collection[str] = ()) -> Known:
     )
 
 
+def stored_person(stored: Mapping[str, Any]) -> RegisterPerson:
+    """A person in the register as a candidate keeps them (`Candidate.person`)."""
+    fields = {**stored, "address": Address(**stored["address"]), "suspension": Suspension(stored["suspension"])}
+    return RegisterPerson(**fields)
+
+
 def known_resident(resident: Resident, customers: Collection[str]) -> Known:
     """A person on record, whom the register does not know or was not asked about, as a candidate."""
     home = resident.household
@@ -118,8 +125,11 @@ def known_resident(resident: Resident, customers: Collection[str]) -> Known:
     )
 
 
-def owners_of_customers(organisation: int, claims: Iterable[Claim]) -> dict[str, Resident]:
-    """To whom the customer numbers of these claims belong already: the one resident of all sure links with that number."""
+def owners_of_customers(organisation: int, claims: Iterable[Claim], *, asked_only: bool = False) -> dict[str, Resident]:
+    """To whom the customer numbers of these claims belong already: the one resident of all sure links with that number.
+
+    `asked_only` leaves out links that were made while the register was silent.
+    """
     numbers = {claim.customer.split(":", 1)[1] for claim in claims if claim.customer}
     wanted = {claim.customer for claim in claims if claim.customer}
     links = (
@@ -127,16 +137,21 @@ def owners_of_customers(organisation: int, claims: Iterable[Claim]) -> dict[str,
         .exclude(verdict=LinkVerdict.REVIEW)
         .select_related("resident__household", "signal")
     )
+    if asked_only:
+        links = links.exclude(register_status=RegisterStatus.NOT_ASKED)
     owners: dict[str, dict[int, Resident]] = defaultdict(dict)
     for link in links:
         owners[customer_key(link.signal.partner_id, link.signal.customer_number)][link.resident_id] = link.resident
     return {key: next(iter(people.values())) for key, people in owners.items() if key in wanted and len(people) == 1}
 
 
-def residents_nearby(organisation: int, claims: Collection[Claim], *, registered: bool) -> list[Resident]:
+def residents_nearby(
+    organisation: int, claims: Collection[Claim], *, registered: bool, asked_only: bool = False
+) -> list[Resident]:
     """People on record whom these claims may be about, by birth date or postcode; `registered`: those in the register too.
 
-    Who stands in review is left out: until a person decides, nobody else is linked to them.
+    Who stands in review is left out: until a person decides, nobody else is linked to them. `asked_only` also leaves out
+    who was made while the register was silent.
     """
     births = {claim.birth for claim in claims if claim.birth}
     postcodes = {claim.place.postcode for claim in claims if claim.place.postcode}
@@ -144,4 +159,6 @@ def residents_nearby(organisation: int, claims: Collection[Claim], *, registered
     found = Resident.objects.filter(near, household__organisation=organisation, forgotten_on=None)
     if not registered:
         found = found.filter(in_register=False)
+    if asked_only:
+        found = found.exclude(links__register_status=RegisterStatus.NOT_ASKED)
     return list(found.exclude(links__verdict=LinkVerdict.REVIEW).select_related("household").order_by("pk").distinct())

@@ -34,18 +34,23 @@ def _both(learnt: Known, found: Known | None) -> Known:
 
 @dataclass
 class _Learnt:
-    """What the sure decisions of a batch teach about the others: the person of each customer number, of each earlier door."""
+    """What the sure decisions of a batch teach about the others: by customer number and by door, from which signal, whom."""
 
-    customers: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
-    doors: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
+    customers: dict[str, dict[int, Known]] = field(default_factory=lambda: defaultdict(dict))
+    doors: dict[str, dict[int, Known]] = field(default_factory=lambda: defaultdict(dict))
 
     def about(self, claim: Claim) -> list[Known]:
-        """Whom else this claim may be about. A customer number that led to two people says nothing."""
-        owner = self.customers.get(claim.customer, {})
-        people = dict(owner) if len(owner) == 1 else {}
-        for key, known in self.doors.get(claim.place.door, {}).items():
+        """Whom other signals say that this claim may be about. A customer number that led to two people says nothing."""
+        owners = _others(self.customers, claim.customer, claim.signal)
+        people = dict(owners) if len(owners) == 1 else {}
+        for key, known in _others(self.doors, claim.place.door, claim.signal).items():
             people[key] = _both(known, people.get(key))
         return list(people.values())
+
+
+def _others(learnt: Mapping[str, Mapping[int, Known]], key: str, signal: int) -> dict[str, Known]:
+    """A signal teaches nothing about itself."""
+    return {known.key: known for teacher, known in learnt.get(key, {}).items() if key and teacher != signal}
 
 
 def _learn(claims: Iterable[Claim], decided: Mapping[int, Decision]) -> _Learnt:
@@ -56,11 +61,11 @@ def _learn(claims: Iterable[Claim], decided: Mapping[int, Decision]) -> _Learnt:
             continue
         best = decision.ranked[0]
         if claim.customer:
-            known = replace(best.known, customers=best.known.customers | {claim.customer})
-            learnt.customers[claim.customer][known.key] = known
-        if claim.place.door and best.agreement("address") in ("different", "number", "missing", "earlier"):
-            door = claim.place.door
-            learnt.doors[door][best.known.key] = replace(best.known, earlier=best.known.earlier | {door})
+            customers = best.known.customers | {claim.customer}
+            learnt.customers[claim.customer][claim.signal] = replace(best.known, customers=customers)
+        door = claim.place.door
+        if door and best.agreement("address") in ("different", "number", "missing", "earlier"):
+            learnt.doors[door][claim.signal] = replace(best.known, earlier=best.known.earlier | {door})
     return learnt
 
 
