@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 
-from voordeur.accounts.models import Municipality, Organisation, User
+from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, User
 
 
 def people_of(organisation: Organisation) -> QuerySet[User]:
@@ -18,3 +18,8 @@ def people_of(organisation: Organisation) -> QuerySet[User]:
 def municipalities_of(organisation: Organisation) -> QuerySet[Municipality]:
     """The municipalities that an organisation works for."""
     return organisation.municipalities.all()
+
+
+def partner_organisations() -> QuerySet[Organisation]:
+    """The creditors' own organisations; one creditor may signal to several receivers."""
+    return Organisation.objects.filter(kind=OrganisationKind.PARTNER).order_by("name")

@@ -20,7 +20,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 def style(request: HttpRequest) -> HttpResponse:
     """Every part of the house style on one page, with made-up contents; tests look at it with axe."""
     now = today()
-    wrong = SampleForm({"name": "", "amount": "veel"}, prefix="wrong")
+    wrong = SampleForm({"wrong-name": "", "wrong-amount": "veel"}, prefix="wrong")
     context = {
         "form": SampleForm(prefix="good"),
         "wrong": wrong,

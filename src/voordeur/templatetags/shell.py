@@ -157,7 +157,7 @@ _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("deliveries", gettext_lazy("Aanleveringen")),
     ("answers", gettext_lazy("Antwoorden")),
     ("figures", gettext_lazy("Cijfers")),
-    ("privacy", gettext_lazy("Privacy")),
+    ("privacy_log", gettext_lazy("Privacy")),
     ("manage", gettext_lazy("Beheer")),
 )
 

@@ -1,0 +1,1 @@
+"""The administration of one organisation: its people, partners, parameters and municipalities."""

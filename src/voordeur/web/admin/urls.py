@@ -1,0 +1,21 @@
+"""Addresses of the administration."""
+
+from django.urls import path
+
+from voordeur.web.admin.screens import organisation, parameters, partners, people
+
+urlpatterns = [
+    path("", people.show, name="manage"),
+    path("mensen/nieuw/", people.add, name="manage_person_add"),
+    path("mensen/<int:pk>/", people.change, name="manage_person"),
+    path("mensen/<int:pk>/toegang/", people.renew, name="manage_person_renew"),
+    path("mensen/<int:pk>/blokkeren/", people.block, name="manage_person_block"),
+    path("mensen/<int:pk>/openzetten/", people.unblock, name="manage_person_unblock"),
+    path("partners/", partners.show, name="manage_partners"),
+    path("partners/nieuw/", partners.add, name="manage_partner_add"),
+    path("partners/<int:pk>/", partners.change, name="manage_partner"),
+    path("waarden/", parameters.show, name="manage_parameters"),
+    path("waarden/<slug:key>/", parameters.change, name="manage_parameter"),
+    path("organisatie/", organisation.show, name="manage_organisation"),
+    path("organisatie/gemeente/", organisation.add_municipality, name="manage_municipality_add"),
+]
