@@ -6,5 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voordeur.web.today.urls")),
     path("", include("voordeur.web.find.urls")),
     path("zaak/", include("voordeur.web.case.urls")),
+    path("deur/", include("voordeur.web.door.urls")),
     path("beheer/", include("voordeur.web.admin.urls")),
 ]
