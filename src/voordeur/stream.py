@@ -9,6 +9,7 @@ one stage to the next calls a function here; nothing else calls forward.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO
 from uuid import UUID
@@ -136,6 +137,7 @@ def learn(case: Case, *, kind: str, facts: dict[str, object], by: User | None, o
     """Record another fact of the case (paid, arranged, moved, died, wrong number, post returned, …); the worklist follows."""
     event = reach.record_fact(case, kind=kind, facts=facts, by=by, on=on, note=note)
     reach.plan([case.pk], today=on)
+    answer.answer_signals(triage.signals_of(case), today=on)
     return event
 
 
@@ -145,6 +147,8 @@ def print_batch(
     """Make one print file of the due letters or cards; who moved or died since is left out (P13). None: nobody was left."""
     batch = reach.print_batch(organisation=organisation, channel=channel, cases=cases, by=by, today=today, register=register)
     reach.plan(cases, today=today)
+    for case in Case.objects.filter(pk__in=cases, closed_on__isnull=False):  # everybody in it had died or left
+        answer.answer_signals(triage.signals_of(case), today=today)
     return batch
 
 
@@ -198,3 +202,58 @@ def count_months(*, organisation: Organisation, months: Iterable[date]) -> None:
 def municipalities_of(organisation: Organisation) -> Iterable[Municipality]:
     """The municipalities that an organisation works for."""
     return organisation.municipalities.all()
+
+
+# --- everything personal is forgotten --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Expiring:
+    """What one organisation keeps today for the last time: ids, all of them references."""
+
+    signals: tuple[int, ...]
+    residents: tuple[int, ...]
+    households: tuple[int, ...]
+    deliveries: ExpiredDeliveries
+    print_batches: tuple[int, ...]
+
+    def counts(self) -> dict[str, int]:
+        """How many of each, person-free."""
+        return {
+            "signals": len(self.signals),
+            "residents": len(self.residents),
+            "households": len(self.households),
+            "refused_lines": len(self.deliveries.refused),
+            "files": len(self.deliveries.files) + len(self.print_batches),
+        }
+
+
+def expiring(*, organisation: Organisation, today: date) -> Expiring:
+    """What the next run will forget, by the dated terms (R33)."""
+    signals = expired_signals(organisation=organisation, today=today)
+    residents = residents_left_over(organisation, signals)
+    return Expiring(
+        signals=tuple(signals),
+        residents=tuple(residents),
+        households=tuple(households_left_over(organisation, signals, residents)),
+        deliveries=expired_deliveries(organisation=organisation, today=today),
+        print_batches=tuple(expired_print_batches(organisation=organisation, today=today)),
+    )
+
+
+def forget(*, organisation: Organisation, today: date, by: User | None, dry_run: bool = False) -> RetentionRun:
+    """Forget what has been kept long enough, in every room, and prove it by a search through every byte still held."""
+    going = expiring(organisation=organisation, today=today)
+    if dry_run:
+        return note_run(organisation=organisation, today=today, by=by, dry_run=True, counts=going.counts(), proof=None)
+    telling = telling_of_signals(going.signals) | telling_of_residents(going.residents)
+    with transaction.atomic():
+        for room in FORGETTING:
+            room.forget(residents=going.residents, signals=going.signals, today=today)
+        record_forget.forget_households(going.households, today=today)
+        deliver_forget.forget_refused(deliveries=going.deliveries.refused)
+    deliver_forget.forget_files(deliveries=going.deliveries.files, today=today)
+    reach_forget.forget_files(batches=going.print_batches, today=today)
+    settle()
+    proof = search(telling - values_still_held(telling) - names_still_held(telling))
+    return note_run(organisation=organisation, today=today, by=by, dry_run=False, counts=going.counts(), proof=proof)

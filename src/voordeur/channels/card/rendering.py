@@ -26,7 +26,7 @@ class Card:
     programme: str = "coevorden"
 
 
-class CardRefused(ValueError):
+class CardRefusedError(ValueError):
     """A card's words break P17; `found` says which."""
 
     def __init__(self, found: Sequence[Forbidden]) -> None:
@@ -52,14 +52,14 @@ def wording(card: Card) -> dict[str, Any]:
 def render(cards: Sequence[Card], *, on: date) -> bytes:
     """One PDF with all cards, two a page, in the order given, dated `on`.
 
-    Raises CardRefused when the words of any card break P17, and ValueError for no cards. A person's own name is not judged:
+    Raises CardRefusedError when the words of any card break P17, and ValueError for no cards. A person's own name is not judged:
     somebody may be called Schuldink.
     """
     if not cards:
         raise ValueError("no cards")
     for nameless in {replace(card, name="-") for card in cards}:
         if found := forbidden_words(_all_words(wording(nameless))):
-            raise CardRefused(found)
+            raise CardRefusedError(found)
     return typeset(_TEMPLATE, {"cards": [wording(card) for card in cards]}, on=on)
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from voordeur.accounts.models import OrganisationKind, User
 from voordeur.record.models import Partner
+from voordeur.record.queries import parameter_book
 from voordeur.stages.answer.models import Answer, AnswerFile
-from voordeur.stages.answer.queries import Known, known_of, pause_days
+from voordeur.stages.answer.queries import Known, known_of
 from voordeur.stages.answer.rules import AnswerCode, code_for
 
 
@@ -23,7 +24,6 @@ def answer_signals(signals: Collection[int], *, today: date) -> int:
     """
     known = known_of(signals)
     pauses = _pauses(known, today=today)
-    # `today` may be a later day than that of the acceptance: the pause counts from the acceptance itself.
     wanted = [(each, code_for(each.facts, pause_days=pauses.get((each.organisation, each.municipality), 0))) for each in known]
     said = set(Answer.objects.filter(signal__in=signals).values_list("signal", "code"))
     new = [
@@ -36,16 +36,17 @@ def answer_signals(signals: Collection[int], *, today: date) -> int:
 
 
 def _too_late(code: AnswerCode, signal: int, said: set[tuple[int, str]]) -> bool:
-    """ "Received" is a first word only: it is never said after anything else... except a refusal that was overruled."""
+    """Whether it is too late for a first word: "received" is said after a refusal that was overruled, after nothing else."""
     refused = {AnswerCode.NOT_TAKEN, AnswerCode.NOT_TAKEN_REPEATED, AnswerCode.NOT_TAKEN_UNJUSTIFIED}
     earlier = {told for told in AnswerCode if (signal, told) in said}
     return code == AnswerCode.RECEIVED and bool(earlier) and not earlier <= refused
 
 
 def _pauses(known: list[Known], *, today: date) -> dict[tuple[int, int | None], int]:
-    """The pause per municipality, asked only where somebody accepted."""
+    """How long a creditor pauses after acceptance, at most, per municipality (R26); asked only where somebody accepted."""
     asked = {(each.organisation, each.municipality) for each in known if each.facts.accepted_on}
-    return {place: pause_days(*place, on=today) for place in asked}
+    books = {home: parameter_book(["pause_days"], organisation=home, on=today) for home, _town in asked}
+    return {(home, town): int(books[home].value("pause_days", town)) for home, town in asked}
 
 
 @transaction.atomic

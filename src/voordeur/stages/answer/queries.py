@@ -12,11 +12,10 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from voordeur.accounts.models import Organisation, User
+from voordeur.accounts.models import User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event, Partner
-from voordeur.record.queries import parameter
 from voordeur.stages.answer.models import Answer, AnswerFile
 from voordeur.stages.answer.rules import AnswerCode, Facts
 from voordeur.stages.triage.rules.status import SignalStatus
@@ -114,13 +113,6 @@ def _story(cases: Collection[int]) -> tuple[dict[tuple[int, int], tuple[str, dat
         else:
             offers[who] = (kind, on)
     return offers, left
-
-
-def pause_days(organisation: int, municipality: int | None, *, on: date) -> int:
-    """How long a creditor pauses after acceptance, at most (R26)."""
-    home = Organisation.objects.get(pk=organisation)
-    town = home.municipalities.filter(pk=municipality).first() if municipality else None
-    return int(parameter("pause_days", organisation=home, municipality=town, on=on))
 
 
 def partners(user: User) -> QuerySet[Partner]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from voordeur.accounts.models import Organisation, User
+from voordeur.accounts.models import Municipality, Organisation, User
 from voordeur.channels import card, letter
 from voordeur.channels.sender import Sender
 from voordeur.connections.brp import NoRegister, PersonRegister, RegisterPerson
@@ -19,15 +19,22 @@ from voordeur.programmes import texts
 from voordeur.record import files
 from voordeur.record.actions import append_events
 from voordeur.record.models import Case, Household, Resident
-from voordeur.record.queries import parameter
+from voordeur.record.queries import ParameterBook, parameter_book
+from voordeur.stages.reach.actions.attempts import record_fact
 from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
 from voordeur.stages.reach.queries.printing import LETTER, Addressee, addressees, due_steps
 from voordeur.stages.reach.rules.register_check import Verdict, still_there
+from voordeur.stages.reach.rules.vocabulary import Kind
 
 _ROOM = {LETTER: "letter"}  # everything else that we print is a card
+_LEFT_OUT = {
+    Verdict.DECEASED: (Kind.DECEASED, {}),
+    Verdict.MOVED: (Kind.MOVED, {}),
+    Verdict.UNKNOWN: (Kind.CHANNEL_FACT, {"fact": "no_address"}),
+}
 
 
-class PrintRefused(Exception):
+class PrintRefusedError(Exception):
     """Nothing may be printed now; `sentence` says why in the user's words."""
 
     def __init__(self, sentence: str | Promise) -> None:
@@ -59,7 +66,7 @@ def print_batch(
 
     The register is asked again first (P13), outside the transaction; who died or left is not written to and the case learns
     so. Then all or nothing: the file, the batch, and one attempt a person. Cases are locked, and what fell due once is printed
-    once, so a double click or a killed process never makes two. Raises PrintRefused, and RegisterUnavailable when a
+    once, so a double click or a killed process never makes two. Raises PrintRefusedError, and RegisterUnavailable when a
     connected register does not answer.
     """
     asked = _ask_again(_found(organisation, channel, cases), register=register, by=by)
@@ -116,16 +123,15 @@ def _address(home: Household) -> tuple[str, ...]:
 
 def _tell(to: Sequence[Addressee], asked: dict[int, _Asked], *, channel: str, by: User, today: date) -> None:
     """The case learns of everybody who is left out; who died is marked so that nothing else goes out either (P08)."""
-    gone = {(one.step.case_id, one.resident.pk): asked[one.resident.pk].verdict for one in to}
-    for verdict, kind, more in (
-        (Verdict.DECEASED, "deceased", {}),
-        (Verdict.MOVED, "moved", {}),
-        (Verdict.UNKNOWN, "channel_fact", {"channel": channel, "fact": "no_address"}),
-    ):
-        told = [(case, {"resident": pk, **more}) for (case, pk), found in gone.items() if found == verdict]
-        append_events(kind=kind, on=today, by=by, told=told)
-    for pk in {pk for (_case, pk), found in gone.items() if found == Verdict.DECEASED}:
-        Resident.objects.filter(pk=pk).update(died_on=asked[pk].died_on or today)
+    for one in to:
+        verdict = asked[one.resident.pk].verdict
+        if verdict == Verdict.THERE:
+            continue
+        kind, more = _LEFT_OUT[verdict]
+        facts = {"resident": one.resident.pk, **({"channel": channel} if kind == Kind.CHANNEL_FACT else {}), **more}
+        record_fact(one.step.case, kind=kind, facts=facts, by=by, on=today)
+        if verdict == Verdict.DECEASED:
+            Resident.objects.filter(pk=one.resident.pk).update(died_on=asked[one.resident.pk].died_on or today)
 
 
 def _not_yet_printed(to: Sequence[Addressee]) -> list[Addressee]:
@@ -140,23 +146,18 @@ def _not_yet_printed(to: Sequence[Addressee]) -> list[Addressee]:
 
 
 def _compose(to: Sequence[Addressee], *, organisation: Organisation, today: date) -> list[_Piece]:
-    """The words of every piece. The parameters are read once a municipality, not once a letter."""
-    settings: dict[int | None, tuple[Sender, int]] = {}
-    pieces = []
-    for one in to:
-        case = one.step.case
-        if case.municipality_id not in settings:
-            settings[case.municipality_id] = _settings(case, organisation=organisation, today=today)
-        sender, months = settings[case.municipality_id]
-        pieces.append(_piece(one, sender=sender, months=months))
-    return pieces
+    """The words of every piece; one query, however many."""
+    book = parameter_book(["sender", "retention_case_months"], organisation=organisation, on=today)
+    towns = {one.step.case.municipality for one in to}
+    senders = {town: _sender(book, organisation, town) for town in towns}
+    months = {town: int(book.value("retention_case_months", town.pk if town else None)) for town in towns}
+    return [_piece(one, sender=senders[one.step.case.municipality], months=months[one.step.case.municipality]) for one in to]
 
 
-def _settings(case: Case, *, organisation: Organisation, today: date) -> tuple[Sender, int]:
-    """Who writes, and for how many months the case is kept. Raises PrintRefused where a name or number is missing (P14-P16)."""
-    place = {"organisation": organisation, "municipality": case.municipality, "on": today}
-    held = parameter("sender", **place)
-    town = case.municipality.name if case.municipality else organisation.name
+def _sender(book: ParameterBook, organisation: Organisation, municipality: Municipality | None) -> Sender:
+    """Who writes. Raises PrintRefusedError where a name or number is missing (P14-P16), or the envelope betrays (P17)."""
+    held = book.value("sender", municipality.pk if municipality else None)
+    town = municipality.name if municipality else organisation.name
     back = held["return_address"] or town
     sender = Sender(
         municipality=town,
@@ -169,13 +170,15 @@ def _settings(case: Case, *, organisation: Organisation, today: date) -> tuple[S
         dpo=held["dpo"] or back,
     )
     if sender.missing():
-        raise PrintRefused(_("Vul eerst de naam en het telefoonnummer in van wie de bewoner kan bellen (Beheer, Organisatie)."))
+        raise PrintRefusedError(
+            _("Vul eerst de naam en het telefoonnummer in van wie de bewoner kan bellen (Beheer, Organisatie).")
+        )
     if found := card.forbidden_words("\n".join((sender.return_address, sender.department, sender.municipality))):
-        raise PrintRefused(
+        raise PrintRefusedError(
             _("Op de envelop zou “%(word)s” te lezen zijn. Kies een andere naam voor het team of het retouradres.")
             % {"word": found[0].word}
         )
-    return sender, int(parameter("retention_case_months", **place))
+    return sender
 
 
 def _piece(to: Addressee, *, sender: Sender, months: int) -> _Piece:
@@ -200,8 +203,8 @@ def _print(pieces: Sequence[_Piece], *, organisation: Organisation, channel: str
             if channel == LETTER
             else card.render([piece.content for piece in pieces if isinstance(piece.content, card.Card)], on=today)
         )
-    except card.CardRefused as refused:
-        raise PrintRefused(
+    except card.CardRefusedError as refused:
+        raise PrintRefusedError(
             _("De kaart verraadt te veel: “%(word)s” mag er niet op staan.") % {"word": refused.found[0].word}
         ) from refused
     stored = files.save("print", pdf, ".pdf")

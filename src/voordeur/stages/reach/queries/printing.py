@@ -76,7 +76,7 @@ def addressees(steps: Iterable[DueStep]) -> list[Addressee]:
         Addressee(step, residents[pk], tuple(sorted(sources)))
         for step in steps
         for pk, sources in sorted(people[step.case_id].items())
-        if pk in residents and ((step.case_id, pk) not in said_no or step.reason.get("code") == "way_back")
+        if pk in residents and ((step.case_id, pk) not in said_no or step.step == "way_back")
     ]
 
 
