@@ -12,7 +12,6 @@ from voordeur.demo.team import Team
 from voordeur.record.models import Case, Resident
 from voordeur.stages.help import actions as help_
 from voordeur.stages.help.rules.outcome import Outcome
-from voordeur.stages.match import queries as match
 from voordeur.stages.reach import actions as reach
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 
@@ -30,9 +29,11 @@ ENDINGS = (
 
 def review(team: Team, *, on: date) -> None:
     """Decide some of the doubtful links; the rest stays in the queue."""
-    for link in match.in_review(team.office)[:REVIEWS_A_MONTH]:
-        candidates = list(link.candidates.order_by("-score"))
-        same = candidates[0] if candidates and team.chance.random() < 0.7 else None
+    doubtful = Resident.objects.filter(household__organisation=team.office, links__verdict="review").order_by("pk")
+    for resident in doubtful[:REVIEWS_A_MONTH]:
+        link = resident.links.get(verdict="review")  # in doubt, a signal stands with a resident of its own
+        best = link.candidates.order_by("-score").first()
+        same = best if team.chance.random() < 0.7 else None
         stream.decide_link(link, same_as=same, by=team.person("karim"), today=on)
 
 
