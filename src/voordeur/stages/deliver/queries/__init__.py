@@ -9,14 +9,22 @@ from voordeur.stages.deliver.queries.deliveries import (
     refused_codes,
 )
 from voordeur.stages.deliver.queries.earlier import Overlap, Replacing, overlap, replacing, superseded_signals, worked_keys
+from voordeur.stages.deliver.queries.expiry import expired_files, expired_refused, expired_superseded
 from voordeur.stages.deliver.queries.policies import confirmed_mapping, header_key, policy_of
+from voordeur.stages.deliver.queries.refused import refused_file
+from voordeur.stages.deliver.queries.signals import Delivered, delivered
 
 __all__ = [
+    "Delivered",
     "Overlap",
     "Replacing",
     "confirmed_mapping",
+    "delivered",
     "deliveries_of",
     "delivery_of",
+    "expired_files",
+    "expired_refused",
+    "expired_superseded",
     "header_key",
     "lines_of",
     "months_of",
@@ -24,6 +32,7 @@ __all__ = [
     "policy_of",
     "progress_of",
     "refused_codes",
+    "refused_file",
     "replacing",
     "superseded_signals",
     "worked_keys",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from voordeur.connections.brp import FoundPerson, PersonRegister, RegisterPerson, Suspension, TooManyFound
 from voordeur.privacy.log import Look, Purpose, record_look
-from voordeur.stages.deliver.models import Signal
+from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.rules.addresses import split
 from voordeur.stages.match.rules.compare import Claim, birth_agreement, surname_agreement
 from voordeur.stages.match.rules.names import Name, registered_name
@@ -47,7 +47,7 @@ class _Questions:
 
 
 def ask_register(
-    register: PersonRegister, signals: Collection[Signal], claims: Collection[Claim], owners: dict[str, str]
+    register: PersonRegister, signals: Collection[Delivered], claims: Collection[Claim], owners: dict[str, str]
 ) -> Answers:
     """Everybody whom these signals may be about. Raises `RegisterUnavailable`.
 
@@ -57,7 +57,7 @@ def ask_register(
     """
     record_look(Look(None, Purpose.CHECK_REGISTER), [f"signal:{claim.signal}" for claim in claims])
     questions, answers = _Questions(register), Answers()
-    by_id = {signal.pk: signal for signal in signals}
+    by_id = {signal.id: signal for signal in signals}
     for claim in claims:
         signal = by_id[claim.signal]
         found = _at_door(questions, signal, claim)
@@ -76,7 +76,7 @@ def _surely(claim: Claim, person: FoundPerson) -> bool:
     return birth_agreement(claim.birth, person.birth) == "same" and told not in ("different", "missing")
 
 
-def _at_door(questions: _Questions, signal: Signal, claim: Claim) -> list[FoundPerson]:
+def _at_door(questions: _Questions, signal: Delivered, claim: Claim) -> list[FoundPerson]:
     parts = split(signal.street, signal.house_number, f"{signal.house_letter} {signal.addition}", signal.postcode)
     postcode, number = parts.postcode, parts.number
     ask = questions.register.at_address

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from voordeur.accounts.models import User
 from voordeur.record.models import Resident
+from voordeur.stages.deliver.queries import delivered
 from voordeur.stages.match.actions.people import household_of_claim, registered_residents, resident_of_claim
 from voordeur.stages.match.actions.write import status_of
 from voordeur.stages.match.models import Candidate, Decision, Link, LinkVerdict, RegisterStatus
@@ -84,9 +85,11 @@ def _own_resident(link: Link) -> Resident:
     shared = present.in_register or Link.objects.filter(resident=present).exclude(pk=link.pk).exists()
     if not shared:
         return present
-    home = household_of_claim(link.signal.organisation, link.signal)
+    (signal,) = delivered([link.signal_id])
+    home = household_of_claim(link.signal.organisation, signal)
+    home.municipality = link.household.municipality
     home.save()
-    resident = resident_of_claim(home, link.signal, claim_of(link.signal))
+    resident = resident_of_claim(home, signal, claim_of(signal))
     resident.save()
     return resident
 

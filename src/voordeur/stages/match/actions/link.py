@@ -11,7 +11,7 @@ from django.db import transaction
 from voordeur.accounts.models import Organisation
 from voordeur.connections.brp import PersonRegister, RegisterUnavailable
 from voordeur.record.models import Resident
-from voordeur.stages.deliver.models import Signal
+from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.actions.ask import Answers, ask_register
 from voordeur.stages.match.actions.write import Batch, write_links
 from voordeur.stages.match.models import Link
@@ -49,16 +49,17 @@ def ask_again(ids: Collection[int], *, register: PersonRegister, today: date) ->
     return changed
 
 
-def _per_organisation(signals: Collection[Signal]) -> list[list[Signal]]:
-    groups: dict[int, list[Signal]] = defaultdict(list)
+def _per_organisation(signals: Collection[Delivered]) -> list[list[Delivered]]:
+    groups: dict[int, list[Delivered]] = defaultdict(list)
     for signal in signals:
         groups[signal.organisation_id].append(signal)
     return list(groups.values())
 
 
-def _link(signals: list[Signal], *, register: PersonRegister, today: date, again: bool = False) -> list[int]:
+def _link(signals: list[Delivered], *, register: PersonRegister, today: date, again: bool = False) -> list[int]:
     organisation = Organisation.objects.get(pk=signals[0].organisation_id)
     claims = [claim_of(signal) for signal in signals]
+    ids = [signal.id for signal in signals]
     owners = owners_of_customers(organisation.pk, claims, asked_only=again)
     try:
         answers = ask_register(register, signals, claims, {key: owner.bsn for key, owner in owners.items()})
@@ -69,13 +70,13 @@ def _link(signals: list[Signal], *, register: PersonRegister, today: date, again
     with transaction.atomic():
         # One batch of an organisation at a time: two would each make a resident of the same person.
         Organisation.objects.select_for_update().get(pk=organisation.pk)
-        linked = set() if again else set(Link.objects.filter(signal__in=signals).values_list("signal_id", flat=True))
+        linked = set() if again else set(Link.objects.filter(signal__in=ids).values_list("signal_id", flat=True))
         fresh = [claim for claim in claims if claim.signal not in linked]
         people = _evidence(organisation, fresh, answers, owners, again=again)
         decisions = resolve(fresh, people)
         batch = Batch(
             organisation=organisation,
-            signals={signal.pk: signal for signal in signals},
+            signals={signal.id: signal for signal in signals},
             claims=fresh,
             decisions=decisions,
             people=answers.people if answers else {},

@@ -9,7 +9,7 @@ from typing import Any
 from voordeur.accounts.models import Municipality, Organisation
 from voordeur.connections.brp import RegisterPerson, Suspension
 from voordeur.record.models import Household, Resident
-from voordeur.stages.deliver.models import Signal
+from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.rules.addresses import split
 from voordeur.stages.match.rules.compare import Claim
 from voordeur.stages.match.rules.register import home_key
@@ -117,7 +117,7 @@ def _home(organisation: Organisation, person: RegisterPerson, municipality: Muni
     )
 
 
-def household_of_claim(organisation: Organisation, signal: Signal) -> Household:
+def household_of_claim(organisation: Organisation, signal: Delivered) -> Household:
     """A household at the delivered address, not saved. The municipality is known where the organisation serves only one."""
     parts = split(signal.street, signal.house_number, "", signal.postcode)
     return Household(
@@ -131,7 +131,7 @@ def household_of_claim(organisation: Organisation, signal: Signal) -> Household:
     )
 
 
-def resident_of_claim(home: Household, signal: Signal, claim: Claim) -> Resident:
+def resident_of_claim(home: Household, signal: Delivered, claim: Claim) -> Resident:
     """A resident as the signal tells of them, not saved."""
     return Resident(
         household=home,

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from voordeur.accounts.models import Organisation
+from voordeur.accounts.models import Municipality, Organisation
 from voordeur.connections.brp import RegisterPerson
 from voordeur.record.models import Household, Resident
-from voordeur.stages.deliver.models import Signal
+from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.actions.people import household_of_claim, registered_residents, resident_of_claim
 from voordeur.stages.match.models import Candidate, Link, LinkVerdict, RegisterStatus
 from voordeur.stages.match.rules.compare import Claim, Reason, Scored
@@ -27,7 +27,7 @@ class Batch:
     """Everything that one writing needs. `asked`: whether the register answered; `again`: the links exist already."""
 
     organisation: Organisation
-    signals: Mapping[int, Signal]
+    signals: Mapping[int, Delivered]
     claims: Sequence[Claim]
     decisions: Mapping[int, Decision]
     people: Mapping[str, RegisterPerson]
@@ -115,17 +115,32 @@ def _doubtful(batch: Batch) -> Made:
 
 def _own_residents(batch: Batch, claims: Sequence[Claim], *, share: bool = False) -> dict[int, Resident]:
     """A new resident for each claim. `share`: those at one door make one household (while the register is silent)."""
+    places, only = _municipalities(batch)
     homes: dict[str, Household] = {}
     residents: dict[int, Resident] = {}
     for claim in claims:
         signal = batch.signals[claim.signal]
         place = claim.place
-        key = f"{place.postcode}|{place.number}|{place.extra}" if share and place.known else f"signal:{signal.pk}"
-        home = homes.setdefault(key, household_of_claim(batch.organisation, signal))
+        key = f"{place.postcode}|{place.number}|{place.extra}" if share and place.known else f"signal:{signal.id}"
+        if key not in homes:
+            homes[key] = household_of_claim(batch.organisation, signal)
+            homes[key].municipality = places.get(place.postcode) or only
+        home = homes[key]
         residents[claim.signal] = resident_of_claim(home, signal, claim)
     Household.objects.bulk_create(homes.values())
     Resident.objects.bulk_create(residents.values())
     return residents
+
+
+def _municipalities(batch: Batch) -> tuple[dict[str, Municipality], Municipality | None]:
+    """In which municipality a postcode lies, as the register's answers tell; and the only one served, where there is one.
+
+    A signal whose person is not known yet then still reaches the people who work there.
+    """
+    served = {municipality.code: municipality for municipality in batch.organisation.municipalities.all()}
+    answers = ((person.address.postcode, served.get(person.municipality)) for person in batch.people.values())
+    places = {postcode: municipality for postcode, municipality in answers if postcode and municipality}
+    return places, next(iter(served.values())) if len(served) == 1 else None
 
 
 def _link(

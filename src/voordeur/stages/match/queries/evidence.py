@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from voordeur.connections.brp import Address, RegisterPerson, Suspension
 from voordeur.record.models import Resident
-from voordeur.stages.deliver.models import Signal
+from voordeur.stages.deliver.queries import Delivered, delivered
 from voordeur.stages.match.models import Link, LinkVerdict, RegisterStatus
 from voordeur.stages.match.rules.addresses import place
 from voordeur.stages.match.rules.compare import Claim, Known
@@ -19,18 +19,19 @@ from voordeur.stages.match.rules.names import Name, claimed_name, registered_nam
 _SEX = {"m": "M", "man": "M", "v": "V", "vrouw": "V"}
 
 
-def unlinked(ids: Collection[int]) -> list[Signal]:
-    """The signals of these that have no link yet, in one query, in order of id."""
-    return list(Signal.objects.filter(pk__in=ids, link=None, forgotten_on=None).select_related("partner").order_by("pk"))
+def unlinked(ids: Collection[int]) -> list[Delivered]:
+    """The signals of these that have no link yet, in order of id; two queries."""
+    linked = set(Link.objects.filter(signal__in=ids).values_list("signal_id", flat=True))
+    return delivered([pk for pk in ids if pk not in linked])
 
 
-def unasked(ids: Collection[int]) -> list[Signal]:
+def unasked(ids: Collection[int]) -> list[Delivered]:
     """The signals of these that were linked without the register."""
-    waiting = Signal.objects.filter(pk__in=ids, link__register_status=RegisterStatus.NOT_ASKED, forgotten_on=None)
-    return list(waiting.select_related("partner", "link").order_by("pk"))
+    waiting = Link.objects.filter(signal__in=ids, register_status=RegisterStatus.NOT_ASKED)
+    return delivered(list(waiting.values_list("signal_id", flat=True)))
 
 
-def claim_of(signal: Signal) -> Claim:
+def claim_of(signal: Delivered) -> Claim:
     """What a signal says of its person, made comparable."""
     name = claimed_name(signal.surname, signal.prefix, signal.initials)
     birth = signal.birth_date.isoformat() if signal.birth_date else ""
@@ -38,7 +39,7 @@ def claim_of(signal: Signal) -> Claim:
         signal.postcode, signal.house_number, signal.house_letter, signal.addition, street=signal.street, city=signal.city
     )
     return Claim(
-        signal=signal.pk,
+        signal=signal.id,
         name=name,
         birth=birth,
         sex=_SEX.get(signal.sex.strip().lower(), ""),
