@@ -18,24 +18,38 @@ from django.db import transaction
 
 from voordeur.accounts.models import Municipality, Organisation, User
 from voordeur.connections.brp import PersonRegister
+from voordeur.privacy.actions import note_run
+from voordeur.privacy.models import RetentionRun
+from voordeur.privacy.proof import search, settle
+from voordeur.record import forget as record_forget
 from voordeur.record.models import Case, Event, Partner, Resident
+from voordeur.record.queries import names_still_held
+from voordeur.record.queries import telling_values as telling_of_residents
 from voordeur.stages.answer import actions as answer
-from voordeur.stages.answer.models import AnswerFile
 from voordeur.stages.deliver import actions as deliver
-from voordeur.stages.deliver.models import Delivery
+from voordeur.stages.deliver import forget as deliver_forget
+from voordeur.stages.deliver.queries.expiry import expired_files, expired_refused, expired_superseded
+from voordeur.stages.deliver.queries.telling import telling_values as telling_of_signals
+from voordeur.stages.deliver.queries.telling import values_still_held
 from voordeur.stages.help import actions as help_
+from voordeur.stages.help import forget as help_forget
 from voordeur.stages.match import actions as match
-from voordeur.stages.match.models import Candidate, Link
+from voordeur.stages.match import forget as match_forget
+from voordeur.stages.match.queries.expiry import households_left_over, residents_left_over
 from voordeur.stages.reach import actions as reach
-from voordeur.stages.reach.models import PrintBatch
+from voordeur.stages.reach import forget as reach_forget
+from voordeur.stages.reach.queries.expiry import expired_print_batches
 from voordeur.stages.report import actions as report
 from voordeur.stages.triage import actions as triage
-from voordeur.stages.triage.models import Taking
+from voordeur.stages.triage import forget as triage_forget
+from voordeur.stages.triage.queries.expiry import expired_signals
 from voordeur.stages.visit import actions as visit
-from voordeur.stages.visit.models import Stop
+from voordeur.stages.visit import forget as visit_forget
 
 # A file with more lines than this goes to the worker and shows a progress bar.
 LINES_AT_ONCE = 2_000
+# The rooms that hold personal fields, the latest stage first; an architecture test demands that none is missing.
+FORGETTING = (help_forget, visit_forget, reach_forget, triage_forget, match_forget, deliver_forget, record_forget)
 
 
 # --- a creditor delivers ---------------------------------------------------------------------------------------------
@@ -50,21 +64,19 @@ def receive(
     by: User | None,
     register: PersonRegister,
     replaces: bool = False,
-) -> Delivery:
+) -> deliver.Delivery:
     """Take a file in. A short one is carried through all stages at once; a long one waits for the worker.
 
     The same file a second time gives back the first delivery, untouched.
     """
-    stored = deliver.store(
-        partner=partner, name=name, content=content, on=on, by=by, replaces=replaces, at_once=LINES_AT_ONCE
-    )
+    stored = deliver.store(partner=partner, name=name, content=content, on=on, by=by, replaces=replaces, at_once=LINES_AT_ONCE)
     if not stored.already_there and stored.lines <= LINES_AT_ONCE:
         carry_on(stored.delivery, register=register)
     stored.delivery.refresh_from_db()
     return stored.delivery
 
 
-def carry_on(delivery: Delivery, *, register: PersonRegister) -> None:
+def carry_on(delivery: deliver.Delivery, *, register: PersonRegister) -> None:
     """Walk one delivery through match, triage, reach and answer, from wherever it stands. Safe to repeat after a kill."""
     deliver.read_lines(delivery)
     for signals in deliver.unfinished_signals(delivery):
@@ -86,21 +98,21 @@ def carry_signals(signals: Collection[int], *, register: PersonRegister, today: 
 
 
 @transaction.atomic
-def decide_link(link: Link, *, same_as: Candidate | None, by: User, today: date) -> None:
+def decide_link(link: match.Link, *, same_as: match.Candidate | None, by: User, today: date) -> None:
     """A worker says whom a doubtful signal is about (None: nobody of these); the case follows."""
     match.decide(link, same_as=same_as, by=by)
     _replay([link.signal_id], today=today)
 
 
 @transaction.atomic
-def undo_link(link: Link, *, by: User, today: date) -> None:
+def undo_link(link: match.Link, *, by: User, today: date) -> None:
     """A worker takes a link apart: the signal gets a resident of its own again and leaves the wrong case."""
     match.undo(link, by=by)
     _replay([link.signal_id], today=today)
 
 
 @transaction.atomic
-def overrule(taking: Taking, *, status: str, reason: str, by: User, today: date) -> None:
+def overrule(taking: triage.Taking, *, status: str, reason: str, by: User, today: date) -> None:
     """A worker sets another status than the rule did, with a reason."""
     cases = triage.overrule(taking, status=status, reason=reason, by=by, today=today)
     reach.plan(cases, today=today)
@@ -143,7 +155,7 @@ def learn(case: Case, *, kind: str, facts: dict[str, object], by: User | None, o
 
 def print_batch(
     *, organisation: Organisation, channel: str, cases: Collection[int], by: User, today: date, register: PersonRegister
-) -> PrintBatch | None:
+) -> reach.PrintBatch | None:
     """Make one print file of the due letters or cards; who moved or died since is left out (P13). None: nobody was left."""
     batch = reach.print_batch(organisation=organisation, channel=channel, cases=cases, by=by, today=today, register=register)
     reach.plan(cases, today=today)
@@ -153,7 +165,7 @@ def print_batch(
 
 
 @transaction.atomic
-def door_result(stop: Stop, *, made: visit.DoorResult, submission: UUID, by: User, at: datetime) -> Event:
+def door_result(stop: visit.Stop, *, made: visit.DoorResult, submission: UUID, by: User, at: datetime) -> Event:
     """A pair says what happened at a door. The same submission twice counts once."""
     event = visit.record_result(stop, made=made, submission=submission, by=by, at=at)
     reach.plan([stop.case_id], today=at.date())
@@ -161,7 +173,7 @@ def door_result(stop: Stop, *, made: visit.DoorResult, submission: UUID, by: Use
 
 
 @transaction.atomic
-def door_corrected(stop: Stop, *, made: visit.DoorResult, submission: UUID, by: User, at: datetime) -> Event:
+def door_corrected(stop: visit.Stop, *, made: visit.DoorResult, submission: UUID, by: User, at: datetime) -> Event:
     """A pair mends what it said about a door: the old result stays in the story as corrected; the worklist follows."""
     event = visit.correct_result(stop, made=made, submission=submission, by=by, at=at)
     reach.plan([stop.case_id], today=at.date())
@@ -188,7 +200,7 @@ def close(case: Case, *, outcome: str, by: User, on: date, note: str = "") -> No
     answer.answer_signals(triage.signals_of(case), today=on)
 
 
-def answer_file(*, partner: Partner, today: date, by: User | None) -> AnswerFile | None:
+def answer_file(*, partner: Partner, today: date, by: User | None) -> answer.AnswerFile | None:
     """Bundle a partner's unsent answers into one file. None: there is nothing to say."""
     return answer.make_file(partner=partner, today=today, by=by)
 
@@ -214,7 +226,8 @@ class Expiring:
     signals: tuple[int, ...]
     residents: tuple[int, ...]
     households: tuple[int, ...]
-    deliveries: ExpiredDeliveries
+    refused_in: tuple[int, ...]  # deliveries whose refused lines go
+    files_of: tuple[int, ...]  # deliveries whose original file goes
     print_batches: tuple[int, ...]
 
     def counts(self) -> dict[str, int]:
@@ -223,20 +236,24 @@ class Expiring:
             "signals": len(self.signals),
             "residents": len(self.residents),
             "households": len(self.households),
-            "refused_lines": len(self.deliveries.refused),
-            "files": len(self.deliveries.files) + len(self.print_batches),
+            "refused_in": len(self.refused_in),
+            "files": len(self.files_of) + len(self.print_batches),
         }
 
 
 def expiring(*, organisation: Organisation, today: date) -> Expiring:
     """What the next run will forget, by the dated terms (R33)."""
-    signals = expired_signals(organisation=organisation, today=today)
+    signals = [
+        *expired_signals(organisation=organisation, today=today),
+        *expired_superseded(organisation=organisation, today=today),
+    ]
     residents = residents_left_over(organisation, signals)
     return Expiring(
         signals=tuple(signals),
         residents=tuple(residents),
         households=tuple(households_left_over(organisation, signals, residents)),
-        deliveries=expired_deliveries(organisation=organisation, today=today),
+        refused_in=tuple(expired_refused(organisation=organisation, today=today)),
+        files_of=tuple(expired_files(organisation=organisation, today=today)),
         print_batches=tuple(expired_print_batches(organisation=organisation, today=today)),
     )
 
@@ -251,8 +268,8 @@ def forget(*, organisation: Organisation, today: date, by: User | None, dry_run:
         for room in FORGETTING:
             room.forget(residents=going.residents, signals=going.signals, today=today)
         record_forget.forget_households(going.households, today=today)
-        deliver_forget.forget_refused(deliveries=going.deliveries.refused)
-    deliver_forget.forget_files(deliveries=going.deliveries.files, today=today)
+        deliver_forget.forget_refused(deliveries=going.refused_in)
+    deliver_forget.forget_files(deliveries=going.files_of, today=today)
     reach_forget.forget_files(batches=going.print_batches, today=today)
     settle()
     proof = search(telling - values_still_held(telling) - names_still_held(telling))

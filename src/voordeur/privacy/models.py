@@ -48,6 +48,7 @@ class RetentionRun(models.Model):
 
     PLAIN: ClassVar = ("today", "counts", "proof")
 
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     today = models.DateField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from voordeur.accounts.models import User
+from voordeur.accounts.models import Organisation, User
 from voordeur.privacy.models import AccessLogEntry, RetentionRun
 
 
@@ -30,6 +30,6 @@ def log_entries(
     return entries
 
 
-def retention_runs(limit: int = 20) -> QuerySet[RetentionRun]:
-    """The last runs and dry runs of the forgetting, newest first."""
-    return RetentionRun.objects.select_related("by").order_by("-id")[:limit]
+def retention_runs(organisation: Organisation, limit: int = 20) -> QuerySet[RetentionRun]:
+    """The last runs and dry runs of one organisation's forgetting, newest first."""
+    return RetentionRun.objects.filter(organisation=organisation).select_related("by").order_by("-id")[:limit]

@@ -71,3 +71,12 @@ def local_values(organisation: Organisation, *, key: str | None = None) -> Query
     """An organisation's own values of the dated parameters (of one key), the newest first."""
     values = ParameterValue.objects.filter(organisation=organisation).select_related("municipality")
     return (values.filter(key=key) if key else values).order_by("key", "-valid_from")
+
+
+def names_still_held(values: Collection[str]) -> set[str]:
+    """Those of these values that somebody who is not forgotten still has: a namesake, a housemate with the same phone."""
+    living = Resident.objects.filter(forgotten_on=None)
+    held: set[str] = set()
+    for name in ("bsn", "surname", "given_names", "address_name", "phone", "email"):
+        held.update(living.filter(**{f"{name}__in": values}).values_list(name, flat=True))
+    return held

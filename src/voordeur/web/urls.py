@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voordeur.web.find.urls")),
     path("zaak/", include("voordeur.web.case.urls")),
     path("deur/", include("voordeur.web.door.urls")),
+    path("", include("voordeur.web.retention.urls")),
     path("beheer/", include("voordeur.web.admin.urls")),
 ]

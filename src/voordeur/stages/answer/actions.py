@@ -15,6 +15,8 @@ from voordeur.stages.answer.models import Answer, AnswerFile
 from voordeur.stages.answer.queries import Known, known_of
 from voordeur.stages.answer.rules import AnswerCode, code_for
 
+__all__ = ["AnswerFile", "answer_signals", "make_file", "note_fetched"]
+
 
 @transaction.atomic
 def answer_signals(signals: Collection[int], *, today: date) -> int:
