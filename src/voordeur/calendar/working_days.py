@@ -92,9 +92,9 @@ def first_of_month(day: date) -> date:
 def end_of_term(start: date, *, days: int = 0, weeks: int = 0, months: int = 0) -> date:
     """The last day of a legal term that begins the day after `start`, given in days, in weeks or in months.
 
-    A term that would end on a Saturday, Sunday or holiday ends on the next working day (Atw art. 1), and one of three days or more
-    holds at least two working days (art. 2); both only up to 90 days, twelve weeks or three months (art. 4). Raises ValueError
-    unless exactly one of the three is given.
+    A term that would end on a Saturday, Sunday or holiday ends on the next working day (Atw art. 1), and one of three days or
+    more holds at least two working days (art. 2); both only up to 90 days, twelve weeks or three months (art. 4). Raises
+    ValueError unless exactly one of the three is given.
     """
     if sum(map(bool, (days, weeks, months))) != 1 or min(days, weeks, months) < 0:
         raise ValueError("a term is given in days, in weeks or in months")

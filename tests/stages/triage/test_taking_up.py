@@ -220,7 +220,8 @@ def test_r29_overruling_needs_a_reason_and_is_remembered(cast, home):
         overrule(taking, status=SignalStatus.KNOWN, reason="  ", by=cast.clara, today=DAY)
     with pytest.raises(ValueError, match="bestaat niet"):
         overrule(taking, status="Zomaar", reason="omdat", by=cast.clara, today=DAY)
-    assert overrule(taking, status=SignalStatus.KNOWN, reason="Gebeld met de schuldhulpverlener", by=cast.clara, today=DAY) == {pk}
+    reason = "Gebeld met de schuldhulpverlener"
+    assert overrule(taking, status=SignalStatus.KNOWN, reason=reason, by=cast.clara, today=DAY) == {pk}
     taking.refresh_from_db()
     assert (taking.status, taking.overruled_by, taking.case) == (SignalStatus.KNOWN, cast.clara, None)
     assert Case.objects.get(pk=pk).closed_on == DAY

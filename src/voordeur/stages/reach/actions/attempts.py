@@ -24,7 +24,7 @@ class Attempt:
     """One contact attempt with what DDAS wants to know of it (R27); its date is given beside it.
 
     `reached`: the resident or somebody who acts for the resident was met (P06, P19). `step` is the protocol's step that it
-    carries out, "" for one of the worker's own. `extra`: further person-free facts (``come_back_on``, ``batch``, ``text_version``).
+    carries out, "" for one of the worker's own. `extra`: further person-free facts (``come_back_on``, ``batch``).
     """
 
     channel: str

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from voordeur.stages.reach.models import DueStep
 from voordeur.stages.reach.queries.steps import Planned, planned
+from voordeur.stages.reach.queries.story import cases_to_plan
 from voordeur.stages.reach.rules.next_steps import DECIDE, Step
 from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.triage.queries import CaseUrgency, urgency_of
@@ -26,6 +27,15 @@ def plan(cases: Collection[int], *, today: date) -> None:
     rows = [row for one in planned(cases, today=today) for row in _rows(one, urgency.get(one.case.pk, _NO_URGENCY), today=today)]
     DueStep.objects.filter(case__in=cases).delete()
     DueStep.objects.bulk_create(rows)
+
+
+def plan_day(*, today: date) -> int:
+    """Rebuild every case with a step that waited until today, 500 at a time; safe to repeat. Returns how many cases."""
+    done, last = 0, 0
+    while cases := cases_to_plan(today=today, after=last):
+        plan(cases, today=today)
+        done, last = done + len(cases), cases[-1]
+    return done
 
 
 def _rows(one: Planned, urgency: CaseUrgency, *, today: date) -> Iterator[DueStep]:

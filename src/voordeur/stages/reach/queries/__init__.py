@@ -1,1 +1,20 @@
 """The read doors of reach, one module per subject."""
+
+from voordeur.stages.reach.queries.story import Entry, cases_to_plan, steps_of, timeline
+from voordeur.stages.reach.queries.words import clock, passed_over, sentence, urgency, what
+from voordeur.stages.reach.queries.worklist import (
+    Filters,
+    Group,
+    Hand,
+    Row,
+    Worklist,
+    clocks_this_week,
+    coming,
+    due_counts,
+    worklist,
+)
+
+__all__ = [
+    "Entry", "Filters", "Group", "Hand", "Row", "Worklist", "cases_to_plan", "clock", "clocks_this_week", "coming", "due_counts",
+    "passed_over", "sentence", "steps_of", "timeline", "urgency", "what", "worklist",
+]  # fmt: skip

@@ -53,9 +53,7 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
     told = told_of([case.pk for case in rows])
     reachable = _reachable({case.household_id for case in rows})
     books = {pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in {case.organisation_id for case in rows}}
-    return [
-        Planned(case, _steps(case, told[case.pk], reachable, books[case.organisation_id], today=today)) for case in rows
-    ]
+    return [Planned(case, _steps(case, told[case.pk], reachable, books[case.organisation_id], today=today)) for case in rows]
 
 
 def _steps(

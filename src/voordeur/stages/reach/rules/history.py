@@ -63,6 +63,19 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """A payment or an arrangement: for one signal, for one partner, or (both None) for everything in the case.
+
+    `amount_cents` None: all that was owed.
+    """
+
+    on: date
+    signal: int | None
+    partner: int | None
+    amount_cents: int | None
+
+
+@dataclass(frozen=True)
 class History:
     """What happened in one case. `phones`, `emails`: whether a number, an address for mail is known of anybody in it."""
 
@@ -71,8 +84,8 @@ class History:
     attempts: tuple[Tried, ...] = ()
     noes: tuple[Said, ...] = ()  # what: vocabulary.No; those that were undone are left out
     channel_facts: tuple[Said, ...] = ()  # what: vocabulary.ChannelFact
-    payments: tuple[tuple[date, int | None, int | None], ...] = ()  # day, signal, partner; both None: everything
-    arranged_on: date | None = None
+    payments: tuple[Settled, ...] = ()
+    arrangements: tuple[Settled, ...] = ()
     gone: tuple[Said, ...] = ()  # what: moved, deceased
     answers: tuple[Said, ...] = ()  # what: accepted, declined
     offered_on: date | None = None
@@ -101,8 +114,8 @@ def history(
         attempts=tuple(_tried(event) for event in of(Kind.ATTEMPT)),
         noes=_noes(of(Kind.NO), of(Kind.UNDO_NO)),
         channel_facts=tuple(Said(e.on, str(e.facts.get("fact", "")), _resident(e)) for e in of(Kind.CHANNEL_FACT)),
-        payments=tuple((e.on, _id(e, "signal"), _id(e, "partner")) for e in of(Kind.PAYMENT)),
-        arranged_on=_last(of(Kind.ARRANGEMENT)),
+        payments=tuple(_settled(event) for event in of(Kind.PAYMENT)),
+        arrangements=tuple(_settled(event) for event in of(Kind.ARRANGEMENT)),
         gone=tuple(Said(e.on, e.kind, _resident(e)) for e in of(Kind.MOVED, Kind.DECEASED)),
         answers=tuple(Said(e.on, e.kind, _resident(e)) for e in of(Kind.ACCEPTED, Kind.DECLINED)),
         offered_on=_last(of(Kind.OFFER)),
@@ -159,6 +172,10 @@ def _tried(event: Told) -> Tried:
         purpose=str(facts.get("purpose", "")),
         come_back_on=_day(facts.get("come_back_on")),
     )
+
+
+def _settled(event: Told) -> Settled:
+    return Settled(event.on, _id(event, "signal"), _id(event, "partner"), _id(event, "amount_cents"))
 
 
 def _signals(joined: list[Told], left: list[Told]) -> tuple[Joined, ...]:

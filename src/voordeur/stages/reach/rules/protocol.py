@@ -26,8 +26,7 @@ class Step:
 
     `after`/`working_days`: due so many working days after the last attempt of that step ("start": after the case's first open
     signal). `tries`, `days_between` (working days): how often, how far apart. `only_after`: results of `after` that call for
-    this step (a card after a closed door); empty: always. `needs`: what must be known ("phone", "email"). `text`: which letter
-    or card is printed.
+    this step (a card after a closed door); empty: always. `needs`: what must be known ("phone", "email").
     """
 
     name: str
@@ -39,7 +38,6 @@ class Step:
     day_parts: tuple[DayPart, ...] = ()
     only_after: frozenset[AttemptResult] = frozenset()
     needs: str = ""
-    text: str = ""
 
     @property
     def is_reply(self) -> bool:
@@ -49,9 +47,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Protocol:
-    """One version of a working method. `follow_up_days`: working days after a talk without an answer to the offer of help.
+    """One version of a working method; the words of its letters and cards stand in `programmes/texts`.
 
-    `way_back_text`: the one closed letter after a no when something new is reported (P10).
+    `follow_up_days`: working days after the last step, or after a talk without an answer to the offer, until somebody looks.
     """
 
     name: str
@@ -59,7 +57,6 @@ class Protocol:
     title: str
     steps: tuple[Step, ...]
     follow_up_days: int
-    way_back_text: str
 
     @property
     def key(self) -> str:
@@ -83,7 +80,7 @@ def read_protocols(text: str) -> tuple[Protocol, ...]:
 
 
 def _protocol(node: yaml.Node) -> Protocol:
-    needed = {"name", "version", "title", "steps", "follow_up_days", "way_back_text"}
+    needed = {"name", "version", "title", "steps", "follow_up_days"}
     given = _mapping(node, "a protocol", needed, needed | {"about"})
     steps = tuple(_step(one) for one in _sequence(given["steps"], "steps"))
     _check_order(given["steps"], steps)
@@ -93,15 +90,15 @@ def _protocol(node: yaml.Node) -> Protocol:
         title=_text(given["title"], "title"),
         steps=steps,
         follow_up_days=_number(given["follow_up_days"], "follow_up_days"),
-        way_back_text=_text(given["way_back_text"], "way_back_text"),
     )
 
 
 def _step(node: yaml.Node) -> Step:
-    optional = {"after", "working_days", "tries", "days_between", "day_parts", "only_after", "needs", "text"}
+    optional = {"after", "working_days", "tries", "days_between", "day_parts", "only_after", "needs"}
     given = _mapping(node, "a step", {"step", "channel"}, {"step", "channel"} | optional)
     plain: dict[str, Any] = {key: _number(given[key], key) for key in ("working_days", "tries", "days_between") if key in given}
-    plain |= {key: _text(given[key], key) for key in ("after", "text") if key in given}
+    if "after" in given:
+        plain["after"] = _text(given["after"], "after")
     if "needs" in given:
         plain["needs"] = _one_of(given["needs"], "needs", ("phone", "email"))
     if "day_parts" in given:

@@ -53,9 +53,9 @@ def _one_of(words: frozenset[str]) -> _Check:
 
 
 _ATTEMPT: Mapping[str, _Check] = {
-    "step": _code, "channel": _code, "day_part": _code, "reached": _flag, "result": _code, "resident": _reference, "purpose": _code,
-    "batch": _reference, "text_version": _code, "come_back_on": _day, "come_back_part": _code, "round": _reference, "stop": _reference,
-    "submission": _code, "minutes": _cents, "language": _code, "card": _flag, "pass_shown": _flag, "asked_leave": _flag,
+    "step": _code, "channel": _code, "day_part": _code, "reached": _flag, "result": _code, "resident": _reference,
+    "purpose": _code, "batch": _reference, "text_version": _code, "come_back_on": _day, "come_back_part": _code,
+    "stop": _reference, "language": _code, "asked_leave": _flag,
 }  # fmt: skip
 _JOINED: Mapping[str, _Check] = {
     "signal": _reference, "partner": _reference, "kind": _code, "amount_cents": _cents, "signal_type": _code, "oldest_due": _day,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from voordeur.stages.reach.rules.history import History, Joined, Said
+from voordeur.stages.reach.rules.history import History, Joined, Said, Settled
 from voordeur.stages.reach.rules.vocabulary import Kind, No
 
 
@@ -65,7 +65,7 @@ def _ended(history: History, signal: Joined) -> str | None:
     """Why nothing has to be done about a signal any more, whatever anybody said; None when something may."""
     if _paid(history, signal):
         return "paid"
-    if history.arranged_on is not None and signal.on <= history.arranged_on:
+    if any(_is_about(one, signal) for one in history.arrangements):
         return "arranged"
     for kind in (Kind.DECEASED, Kind.MOVED):
         if _said_by([one for one in history.gone if one.what == kind], signal.resident):
@@ -76,12 +76,33 @@ def _ended(history: History, signal: Joined) -> str | None:
 
 
 def _paid(history: History, signal: Joined) -> bool:
-    for on, paid_signal, partner in history.payments:
-        everything = paid_signal is None and partner is None and on >= signal.on
-        this_partner = partner is not None and partner == signal.partner and on >= signal.on
-        if everything or this_partner or (paid_signal is not None and paid_signal == signal.signal):
-            return True
-    return False
+    """Paid in full: by a payment of all that was owed, or by parts that come to it."""
+    mine = [one for one in history.payments if _is_about(one, signal)]
+    if any(one.amount_cents is None for one in mine):
+        return True
+    of_all = [one for one in mine if one.signal is None and one.partner is None]
+    of_partner = [one for one in mine if one not in of_all]
+    everything = sum(_owed(history, partner) for partner in {one.partner for one in history.signals})
+    return (bool(of_all) and _sum(of_all) >= everything) or (
+        bool(of_partner) and _sum(of_partner) >= _owed(history, signal.partner)
+    )
+
+
+def _is_about(settled: Settled, signal: Joined) -> bool:
+    """Whether a payment or arrangement covers a signal; what is reported later is not covered, unless it is named."""
+    if settled.signal is not None and settled.signal == signal.signal:
+        return True
+    everything = settled.signal is None and settled.partner is None
+    return signal.on <= settled.on and (everything or (settled.partner is not None and settled.partner == signal.partner))
+
+
+def _sum(settled: Collection[Settled]) -> int:
+    return sum(one.amount_cents or 0 for one in settled)
+
+
+def _owed(history: History, partner: int | None) -> int:
+    """What one partner is owed: its highest amount, for a later signal repeats the arrear that it adds to."""
+    return max((one.amount_cents for one in history.signals if one.partner == partner), default=0)
 
 
 def _noes_to_help(history: History) -> list[Said]:
