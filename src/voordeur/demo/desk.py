@@ -17,14 +17,15 @@ from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPa
 
 REVIEWS_A_MONTH = 6
 CALLS_A_DAY = 25
-CASES_ENDED_A_MONTH = 60
+CASES_ENDED_A_DAY = 12
+PATIENCE = timedelta(days=42)  # nobody is given up on earlier
 # What a call meets, of a hundred.
 CALLS: dict[str, int] = {"no_answer": 40, "voicemail": 20, "talked": 32, "wrong_number": 8}
 # Tried in this order: the first result that a case's facts bear out is the one that it ends with.
 ENDINGS = (
-    Outcome.FURTHER_FINANCIAL, Outcome.FURTHER_OTHER, Outcome.ADVICE, Outcome.PAID, Outcome.NO_HELP, Outcome.LOST_CONTACT,
-    Outcome.NEVER_REACHED,
+    Outcome.FURTHER_FINANCIAL, Outcome.FURTHER_OTHER, Outcome.ADVICE, Outcome.PAID, Outcome.NO_HELP,
 )  # fmt: skip
+GIVEN_UP = (Outcome.LOST_CONTACT, Outcome.NEVER_REACHED)
 
 
 def review(team: Team, *, on: date) -> None:
@@ -85,12 +86,13 @@ def call(team: Team, *, on: date) -> None:
 
 
 def close_some(team: Team, *, on: date) -> None:
-    """End cases with the first result that their facts bear out; a case without one stays open."""
+    """End some cases with the first result that their facts bear out; a case without one stays open."""
     ended = 0
     for case in team.open_cases():
-        if ended == CASES_ENDED_A_MONTH:
+        if ended == CASES_ENDED_A_DAY:
             return
-        ended += any(_ends_with(team, case, outcome, on) for outcome in ENDINGS)
+        endings = (*ENDINGS, *GIVEN_UP) if on - case.opened_on > PATIENCE else ENDINGS
+        ended += any(_ends_with(team, case, outcome, on) for outcome in endings)
 
 
 def _ends_with(team: Team, case: Case, outcome: Outcome, on: date) -> bool:

@@ -38,7 +38,7 @@ class Team:
         """The office's open cases, the oldest first."""
         return Case.objects.filter(organisation=self.office, closed_on=None).order_by("opened_on", "pk")
 
-    def due(self, channel: str) -> list[int]:
-        """The cases for which something by this channel is due, the oldest first."""
-        found = self.open_cases().filter(steps__state="due", steps__channel=channel)
-        return list(dict.fromkeys(found.values_list("pk", flat=True)))
+    def due(self, channel: str, day_part: str | None = None) -> list[int]:
+        """The cases for which something by this channel (at this part of the day) is due, the oldest first."""
+        step = {"steps__state": "due", "steps__channel": channel} | ({"steps__day_part": day_part} if day_part else {})
+        return list(dict.fromkeys(self.open_cases().filter(**step).values_list("pk", flat=True)))

@@ -1,46 +1,75 @@
-"""The demonstration's people at work: a month of post, evenings at doors, calls, offers, results and answers.
+"""The demonstration's team at work: a month of post, calls, evenings at doors, results and answers.
 
 Each thing is done through the same actions as their screens use, on the day on which it would have been done.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from voordeur import stream
-from voordeur.calendar.working_days import next_working_day
-from voordeur.demo import desk, evening
+from voordeur.calendar.working_days import is_quiet, is_working_day
+from voordeur.demo import desk, doors
 from voordeur.demo.team import Team
+from voordeur.stages.reach.rules.vocabulary import DayPart
 
-# Days after a delivery on which something is done; each is moved to the next working day.
-LETTERS_AFTER, FIRST_EVENING_AFTER, SECOND_EVENING_AFTER, CALLS_AFTER, CLOSING_AFTER = 2, 13, 17, 20, 25
+MONDAY, TUESDAY, THURSDAY, FRIDAY = 0, 1, 3, 4
+POST_AFTER = 2  # days after a delivery its letters go out, so that doubts were looked at first
+ANSWERS_AFTER = 7  # and a week later its creditors hear for the first time
 
 
 def work_a_month(team: Team, *, delivered: date, until: date) -> None:
-    """Work from a delivery up to, but not on, a later day; what falls after it stays to be done."""
-    duties = (
-        (1, desk.review),
-        (LETTERS_AFTER, desk.post),
-        (FIRST_EVENING_AFTER, evening.walk),
-        (SECOND_EVENING_AFTER, evening.walk),
-        (CALLS_AFTER, desk.call),
-        (CLOSING_AFTER, close_and_answer),
-    )
-    for after, duty in duties:
-        on = next_working_day(delivered + timedelta(days=after))
-        if on < until:
-            team.plan(on)
-            duty(team, on=on)
+    """Work from the day after a delivery up to, but not on, a later day; what falls after it stays to be done."""
+    posted = answered = False
+    for number in range(1, (until - delivered).days):
+        day = delivered + timedelta(days=number)
+        if not is_working_day(day) or is_quiet(day):
+            continue
+        for duty in DUTIES.get(day.weekday(), ()):
+            team.plan(day)
+            duty(team, day)
+        if not posted and number >= POST_AFTER:
+            posted = True
+            team.plan(day)
+            desk.review(team, on=day)
+            desk.post(team, on=day)
+        if not answered and number >= ANSWERS_AFTER:
+            answered = True
+            send_answers(team, on=day)
 
 
 def leave_for_today(team: Team, today: date) -> None:
     """Leave the desk as people find it this morning: the worklist fresh, and a round for tonight."""
     team.plan(today)
-    evening.plan_round(team, on=today)
+    doors.plan_round(team, on=today, day_part=DayPart.EVENING)
 
 
-def close_and_answer(team: Team, *, on: date) -> None:
-    """End what has come to its end, and send each creditor its answers."""
-    desk.close_some(team, on=on)
+def send_answers(team: Team, *, on: date) -> None:
+    """Bundle what each creditor has not heard yet."""
     for partner in team.partners.values():
         stream.answer_file(partner=partner, today=on, by=team.person("clara"))
+
+
+def _evening(team: Team, day: date) -> None:
+    doors.walk(team, on=day, day_part=DayPart.EVENING)
+
+
+def _afternoon(team: Team, day: date) -> None:
+    doors.walk(team, on=day, day_part=DayPart.AFTERNOON)
+
+
+def _calls(team: Team, day: date) -> None:
+    desk.call(team, on=day)
+
+
+def _endings(team: Team, day: date) -> None:
+    desk.close_some(team, on=day)
+
+
+DUTIES: dict[int, tuple[Callable[[Team, date], None], ...]] = {
+    MONDAY: (_calls,),
+    TUESDAY: (_evening,),
+    THURSDAY: (_evening,),
+    FRIDAY: (_afternoon, _endings),
+}

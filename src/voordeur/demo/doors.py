@@ -1,4 +1,4 @@
-"""Evenings at the doors: a pair walks a round and says at each door what happened."""
+"""At the doors: a pair walks a round and says at each door what happened."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from voordeur.record.models import Case, Resident
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.visit import actions as visit
 
-DOORS = 14
+DOORS = 16
 TOWN_TIME = ZoneInfo("Europe/Amsterdam")
-START = time(18, 5)
-MINUTES_A_DOOR = 11
+START = {DayPart.EVENING: time(18, 5), DayPart.AFTERNOON: time(13, 30), DayPart.MORNING: time(9, 30)}
+MINUTES_A_DOOR = 9
 # What a pair meets, of a hundred doors.
 RESULTS: dict[str, int] = {
     "nobody": 38, "talked": 34, "adult_opened": 5, "partner_opened": 6, "child_opened": 2, "come_back": 5, "refused": 4,
@@ -31,20 +31,20 @@ NOTES = (
 )
 
 
-def plan_round(team: Team, *, on: date) -> None:
-    """Make a round for that evening's pair over the doors that are due, if there are any."""
-    if cases := team.due(Channel.VISIT)[:DOORS]:
-        _round(team, cases, on=on)
+def plan_round(team: Team, *, on: date, day_part: DayPart) -> None:
+    """Make a round for a pair over the doors that are due at that part of the day, if there are any."""
+    if cases := team.due(Channel.VISIT, day_part)[:DOORS]:
+        _round(team, cases, on=on, day_part=day_part)
 
 
-def walk(team: Team, *, on: date) -> None:
-    """Make that evening's round and walk it to the last door."""
-    cases = team.due(Channel.VISIT)[:DOORS]
+def walk(team: Team, *, on: date, day_part: DayPart) -> None:
+    """Make a round and walk it to the last door."""
+    cases = team.due(Channel.VISIT, day_part)[:DOORS]
     if not cases:
         return
     pair = (team.person("vera"), team.person("victor"))
-    moment = datetime.combine(on, START, TOWN_TIME)
-    round_ = _round(team, cases, on=on)
+    moment = datetime.combine(on, START[day_part], TOWN_TIME)
+    round_ = _round(team, cases, on=on, day_part=day_part)
     for number, stop in enumerate(round_.stops.select_related("case__household")):
         made = _met(team, stop.case)
         submission = UUID(int=team.chance.getrandbits(128), version=4)
@@ -55,9 +55,9 @@ def walk(team: Team, *, on: date) -> None:
     visit.sign_off(round_, by=pair[0], at=moment)
 
 
-def _round(team: Team, cases: list[int], *, on: date) -> Any:
+def _round(team: Team, cases: list[int], *, on: date, day_part: DayPart) -> Any:
     return visit.make_round(
-        organisation=team.office, on=on, day_part=DayPart.EVENING, first=team.person("vera"), second=team.person("victor"),
+        organisation=team.office, on=on, day_part=day_part, first=team.person("vera"), second=team.person("victor"),
         cases=cases, by=team.person("clara"),
     )  # fmt: skip
 
