@@ -14,8 +14,9 @@ from voordeur.demo import desk, doors
 from voordeur.demo.team import Team
 from voordeur.stages.reach.rules.vocabulary import DayPart
 
-MONDAY, TUESDAY, THURSDAY, FRIDAY = 0, 1, 3, 4
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 POST_AFTER = 2  # days after a delivery its letters go out, so that doubts were looked at first
+LEFT_LYING = 4  # days before the end: the newest letters are left for whoever opens the demonstration
 ANSWERS_AFTER = 7  # and a week later its creditors hear for the first time
 
 
@@ -33,7 +34,8 @@ def work_a_month(team: Team, *, delivered: date, until: date) -> None:
             posted = True
             team.plan(day)
             desk.review(team, on=day)
-            desk.post(team, on=day)
+            if (until - day).days > LEFT_LYING:
+                desk.post(team, on=day)
         if not answered and number >= ANSWERS_AFTER:
             answered = True
             send_answers(team, on=day)
@@ -59,6 +61,10 @@ def _afternoon(team: Team, day: date) -> None:
     doors.walk(team, on=day, day_part=DayPart.AFTERNOON)
 
 
+def _morning(team: Team, day: date) -> None:
+    doors.walk(team, on=day, day_part=DayPart.MORNING)
+
+
 def _calls(team: Team, day: date) -> None:
     desk.call(team, on=day)
 
@@ -68,8 +74,9 @@ def _endings(team: Team, day: date) -> None:
 
 
 DUTIES: dict[int, tuple[Callable[[Team, date], None], ...]] = {
-    MONDAY: (_calls,),
+    MONDAY: (_calls, _afternoon),
     TUESDAY: (_evening,),
+    WEDNESDAY: (_morning,),
     THURSDAY: (_evening,),
     FRIDAY: (_afternoon, _endings),
 }
