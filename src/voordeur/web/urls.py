@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deur/", include("voordeur.web.door.urls")),
     path("", include("voordeur.web.retention.urls")),
     path("beheer/", include("voordeur.web.admin.urls")),
+    path("post/", include("voordeur.web.printing.urls")),
 ]

@@ -69,10 +69,10 @@ def print_batch(
     once, so a double click or a killed process never makes two. Raises PrintRefusedError, and RegisterUnavailable when a
     connected register does not answer.
     """
-    asked = _ask_again(_found(organisation, channel, cases), register=register, by=by)
+    asked = _ask_again(_found(organisation, channel, cases, today), register=register, by=by)
     with transaction.atomic():
         list(Case.objects.select_for_update().filter(pk__in=cases).order_by("pk").values_list("pk", flat=True))
-        to = [one for one in _found(organisation, channel, cases) if one.resident.pk in asked]
+        to = [one for one in _found(organisation, channel, cases, today) if one.resident.pk in asked]
         _tell(to, asked, channel=channel, by=by, today=today)
         left = _not_yet_printed([one for one in to if asked[one.resident.pk].verdict == Verdict.THERE])
         if not left:
@@ -81,8 +81,8 @@ def print_batch(
         return _print(pieces, organisation=organisation, channel=channel, by=by, today=today)
 
 
-def _found(organisation: Organisation, channel: str, cases: Collection[int]) -> list[Addressee]:
-    return addressees(due_steps(organisation=organisation, channel=channel, cases=cases))
+def _found(organisation: Organisation, channel: str, cases: Collection[int], today: date) -> list[Addressee]:
+    return addressees(due_steps(organisation=organisation, channel=channel, cases=cases, today=today))
 
 
 def _ask_again(found: Sequence[Addressee], *, register: PersonRegister, by: User) -> dict[int, _Asked]:

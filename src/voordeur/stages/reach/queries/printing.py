@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Length
 
 from voordeur.accounts.models import Organisation, User
 from voordeur.privacy.access import within
@@ -44,17 +46,27 @@ class DuePost:
     """What is due on one channel, for the screen: per step the household's names and address."""
 
     channel: str
-    rows: list[tuple[DueStep, list[Resident]]] = field(default_factory=list)
+    total: int
+    rows: list[tuple[DueStep, list[Resident]]]
 
 
-def due_steps(*, organisation: Organisation, channel: str, cases: Collection[int]) -> QuerySet[DueStep]:
+def due_steps(*, organisation: Organisation, channel: str, cases: Collection[int], today: date) -> QuerySet[DueStep]:
     """The steps of these open cases that are due on a channel, in print order (postcode, number)."""
+    return _in_print_order(_due(today).filter(case__organisation=organisation, case__in=cases, channel=channel))
+
+
+def _due(today: date) -> QuerySet[DueStep]:
+    """Steps due today or before, also those that were planned when they still waited."""
+    return DueStep.objects.filter(case__closed_on=None, due_on__lte=today)
+
+
+def _in_print_order(steps: QuerySet[DueStep]) -> QuerySet[DueStep]:
+    home = "case__household__"
+    # A house number is text ("9" before "14" only when the shorter one goes first).
     return (
-        DueStep.objects.filter(
-            case__organisation=organisation, case__closed_on=None, case__in=cases, channel=channel, state="due"
-        )
-        .select_related("case__household", "case__municipality")
-        .order_by("case__household__postcode", "case__household__house_number", "case__household__addition", "case", "pk")
+        steps.select_related("case__household", "case__municipality")
+        .annotate(digits=Length(f"{home}house_number"))
+        .order_by(f"{home}postcode", "digits", f"{home}house_number", f"{home}house_letter", f"{home}addition", "case", "pk")
     )
 
 
@@ -103,23 +115,31 @@ def _said_no(cases: Iterable[int]) -> set[tuple[int, int]]:
     return {key for key, held in noes.items() if held & {"help", "approach"}}
 
 
-def due_post(user: User, look: Look) -> list[DuePost]:
-    """What is due to be printed within this person's walls, per channel in print order; logged."""
-    steps = list(
-        DueStep.objects.filter(
-            within(user, organisation="case__organisation", municipality="case__municipality"),
-            case__closed_on=None,
-            channel__in=PRINTED,
-            state="due",
-        )
-        .select_related("case__household", "case__municipality")
-        .order_by("case__household__postcode", "case__household__house_number", "case__household__addition", "case", "pk")
-    )
+def due_post(user: User, look: Look, *, today: date, most: int = 200) -> list[DuePost]:
+    """What is due to be printed by this person's organisation within this person's walls, per channel; logged.
+
+    At most `most` rows a channel, in print order; `total` counts all of them.
+    """
+    due = {channel: _mine(user, channel, today) for channel in PRINTED}
+    found = [(channel, steps.count(), list(_in_print_order(steps)[:most])) for channel, steps in due.items()]
     people = defaultdict(list)
-    for one in addressees(steps):
+    for one in addressees(step for _channel, _total, steps in found for step in steps):
         people[one.step.pk].append(one.resident)
-    record_look(look, {f"household:{step.case.household_id}" for step in steps})
-    return [DuePost(channel, [(step, people[step.pk]) for step in steps if step.channel == channel]) for channel in PRINTED]
+    record_look(look, {f"household:{step.case.household_id}" for _channel, _total, steps in found for step in steps})
+    return [DuePost(channel, total, [(step, people[step.pk]) for step in steps]) for channel, total, steps in found]
+
+
+def due_cases(user: User, *, channel: str, today: date, only: Collection[int] | None = None) -> list[int]:
+    """The cases (of `only`, where given) with something due on this channel, within this person's walls; no personal data."""
+    steps = _mine(user, channel, today)
+    if only is not None:
+        steps = steps.filter(case__in=only)
+    return sorted(set(steps.values_list("case", flat=True)))
+
+
+def _mine(user: User, channel: str, today: date) -> QuerySet[DueStep]:
+    walls = within(user, organisation="case__organisation", municipality="case__municipality")
+    return _due(today).filter(walls, case__organisation=user.organisation, channel=channel)
 
 
 def batches(user: User) -> QuerySet[PrintBatch]:
