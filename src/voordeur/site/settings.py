@@ -164,7 +164,7 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [PACKAGE / "shell" / "static"]
+STATICFILES_DIRS = sorted(p for p in PACKAGE.glob("**/static") if p.is_dir())
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 # Uploads go to a file at once: a large file never sits in memory.

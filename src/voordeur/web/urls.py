@@ -5,8 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voordeur.web.today.urls")),
     path("", include("voordeur.web.find.urls")),
+    path("dubbelen/", include("voordeur.web.review.urls")),
     path("zaak/", include("voordeur.web.case.urls")),
     path("deur/", include("voordeur.web.door.urls")),
+    path("aanleveren/", include("voordeur.web.upload.urls")),
     path("", include("voordeur.web.retention.urls")),
     path("beheer/", include("voordeur.web.admin.urls")),
     path("post/", include("voordeur.web.printing.urls")),

@@ -1,20 +1,20 @@
-"""What match forgets: the names and dates that its reasons and candidates quote."""
+"""What the matching knows of people, and how it forgets it. Decisions are references and stay."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
 
-from django.db import transaction
+from django.db.models import Q
 
 from voordeur.stages.match.models import Candidate, Link
 
-COVERS: dict[str, tuple[str, ...]] = {"Link": Link.PERSONAL, "Candidate": Candidate.PERSONAL}
+COVERS: dict[str, tuple[str, ...]] = {"Link": ("reasons",), "Candidate": ("person", "reasons")}
 
 
-@transaction.atomic
 def forget(*, residents: Collection[int], signals: Collection[int], today: date) -> int:
-    """Blank the reasons of these signals' links and remove their candidates, and every candidate that is one of these people."""
-    touched = Link.objects.filter(signal__in=signals).exclude(reasons=[]).update(reasons=[])
-    touched += Candidate.objects.filter(link__signal__in=signals).delete()[0]
-    return touched + Candidate.objects.filter(resident__in=residents).delete()[0]
+    """Blank the reasons of these links and remove the candidates that they show, or that show these people. Gives the rows."""
+    links = Link.objects.filter(Q(signal__in=signals) | Q(resident__in=residents)).exclude(reasons=[])
+    blanked = links.update(reasons=[])
+    shown = Q(link__signal__in=signals) | Q(link__resident__in=residents) | Q(resident__in=residents)
+    return blanked + Candidate.objects.filter(shown).delete()[0]

@@ -64,10 +64,9 @@ def _put(link: Link, resident: Resident, verdict: str, score: float, reasons: li
 
 def _meant(link: Link, candidate: Candidate) -> tuple[Resident, str]:
     """The resident behind a candidate, and what the register says of them."""
-    if candidate.resident is not None:
-        status = link.register_status
+    if not candidate.person and candidate.resident is not None:
         other = Link.objects.filter(resident=candidate.resident).exclude(pk=link.pk).order_by("-pk").first()
-        return candidate.resident, other.register_status if other else status
+        return candidate.resident, other.register_status if other else link.register_status
     person = stored_person(candidate.person)
     organisation = link.signal.organisation
     resident = registered_residents(organisation, [person])[person.bsn]

@@ -170,18 +170,23 @@ def told(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
 
 
 def _keep_candidates(batch: Batch, links: Made) -> None:
-    kept = []
-    for link, decision in links:
-        if link.verdict != LinkVerdict.REVIEW:
-            continue
-        for scored in decision.ranked[:CANDIDATES_KEPT]:
-            kept.append(_candidate(batch, link, scored))
-    Candidate.objects.bulk_create(kept)
+    shown = [
+        (link, scored)
+        for link, decision in links
+        if link.verdict == LinkVerdict.REVIEW
+        for scored in decision.ranked[:CANDIDATES_KEPT]
+    ]
+    bsns = {scored.known.bsn for _, scored in shown if scored.known.key.startswith("bsn:")}
+    there = Resident.objects.filter(household__organisation=batch.organisation, in_register=True, bsn__in=bsns)
+    residents = dict(there.values_list("bsn", "pk"))
+    Candidate.objects.bulk_create(_candidate(batch, link, scored, residents) for link, scored in shown)
 
 
-def _candidate(batch: Batch, link: Link, scored: Scored) -> Candidate:
-    person = batch.people.get(scored.known.bsn) if scored.known.key.startswith("bsn:") else None
-    resident = None if person else int(scored.known.key.removeprefix("resident:"))
+def _candidate(batch: Batch, link: Link, scored: Scored, residents: Mapping[str, int]) -> Candidate:
+    """A candidate from the register keeps the answer; `resident` points to who is on record already."""
+    known = scored.known
+    person = batch.people.get(known.bsn) if known.key.startswith("bsn:") else None
+    resident = residents.get(known.bsn) if person else int(known.key.removeprefix("resident:"))
     return Candidate(
         link=link,
         resident_id=resident,

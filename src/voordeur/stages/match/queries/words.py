@@ -1,0 +1,76 @@
+"""Reasons in words that a caseworker reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+FIELDS: Mapping[str, Promise] = {
+    "surname": gettext_lazy("Achternaam"),
+    "initials": gettext_lazy("Voorletters"),
+    "birth": gettext_lazy("Geboortedatum"),
+    "address": gettext_lazy("Adres"),
+    "sex": gettext_lazy("Geslacht"),
+    "bsn": gettext_lazy("BSN"),
+    "customer": gettext_lazy("Klantnummer"),
+}
+# What an agreement says of a field, as it stands in a sentence after a semicolon.
+AGREEMENTS: Mapping[tuple[str, str], Promise] = {
+    ("surname", "same"): gettext_lazy("zelfde achternaam"),
+    ("surname", "same_common"): gettext_lazy("zelfde achternaam, maar een die veel voorkomt"),
+    ("surname", "double"): gettext_lazy("eigen naam en naam van de partner samen"),
+    ("surname", "spelling"): gettext_lazy("achternaam anders geschreven"),
+    ("surname", "close"): gettext_lazy("korte achternaam die één letter scheelt"),
+    ("surname", "part"): gettext_lazy("een deel van een dubbele achternaam"),
+    ("surname", "partner"): gettext_lazy("de achternaam van de partner"),
+    ("surname", "swapped"): gettext_lazy("voornaam en achternaam verwisseld"),
+    ("surname", "different"): gettext_lazy("andere achternaam"),
+    ("initials", "name"): gettext_lazy("zelfde voornaam"),
+    ("initials", "same"): gettext_lazy("zelfde voorletters"),
+    ("initials", "first"): gettext_lazy("zelfde eerste voorletter"),
+    ("initials", "first_only"): gettext_lazy("zelfde eerste voorletter, de volgende verschilt"),
+    ("initials", "other"): gettext_lazy("een van de andere voorletters"),
+    ("initials", "different"): gettext_lazy("andere voorletters"),
+    ("birth", "same"): gettext_lazy("zelfde geboortedatum"),
+    ("birth", "swapped"): gettext_lazy("dag en maand van geboorte verwisseld"),
+    ("birth", "slip"): gettext_lazy("geboortedatum met één fout"),
+    ("birth", "partly"): gettext_lazy("geboortedatum klopt voor zover bekend"),
+    ("birth", "january"): gettext_lazy("zelfde geboortejaar, dag staat op 1 januari"),
+    ("birth", "different"): gettext_lazy("andere geboortedatum"),
+    ("address", "same"): gettext_lazy("zelfde adres"),
+    ("address", "no_extra"): gettext_lazy("zelfde huisnummer, toevoeging ontbreekt aan één kant"),
+    ("address", "other_door"): gettext_lazy("zelfde huisnummer, andere toevoeging"),
+    ("address", "street"): gettext_lazy("zelfde straat en huisnummer, andere postcode"),
+    ("address", "slip"): gettext_lazy("zelfde huisnummer, postcode met één fout"),
+    ("address", "earlier"): gettext_lazy("woonde hier volgens een ander signaal"),
+    ("address", "number"): gettext_lazy("zelfde postcode, ander huisnummer"),
+    ("address", "different"): gettext_lazy("ander adres"),
+    ("sex", "same"): pgettext_lazy("matchen", "zelfde geslacht"),
+    ("sex", "different"): gettext_lazy("ander geslacht"),
+    ("bsn", "same"): gettext_lazy("zelfde BSN"),
+    ("bsn", "different"): gettext_lazy("ander BSN"),
+    ("customer", "same"): gettext_lazy("zelfde klantnummer als een eerder signaal over deze persoon"),
+}
+_QUOTED = frozenset({"spelling", "close", "different", "swapped", "slip", "january", "part", "partner", "first_only"})
+
+
+def said(field: str, agreement: str) -> str:
+    """One agreement in words; the code itself where there are none."""
+    return str(AGREEMENTS.get((field, agreement), f"{field}: {agreement}"))
+
+
+def explain(reasons: Iterable[Mapping[str, Any]]) -> str:
+    """Reasons as one sentence, what differs first: "register: Jansen, signaal: Janssen; zelfde geboortedatum; zelfde adres"."""
+    differ, agree = [], []
+    for reason in reasons:
+        words = said(reason["field"], reason["agreement"])
+        if reason["agreement"] in _QUOTED and reason.get("signal") and reason.get("register"):
+            both = _("register: %(register)s, signaal: %(signal)s") % reason
+            differ.append(f"{words} ({both})" if reason["agreement"] != "spelling" else both)
+        else:
+            agree.append(words)
+    return "; ".join(differ + agree)
