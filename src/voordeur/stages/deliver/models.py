@@ -40,7 +40,7 @@ class Delivery(models.Model):
     """One file (or form) from one partner. `delivered = accepted + refused` is a database constraint once it is judged."""
 
     PERSONAL: ClassVar = ("file_name", "stored_as")  # the original file itself, and its name, may hold personal data
-    PLAIN: ClassVar = ("month", "on", "sha256", "state", "error", "columns", "notices")
+    PLAIN: ClassVar = ("month", "on", "sha256", "state", "error", "header", "columns", "notices")
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="deliveries")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -51,7 +51,8 @@ class Delivery(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     stored_as = models.CharField(max_length=200, blank=True)  # path below the installation's file folder
     sha256 = models.CharField(max_length=64)
-    columns = models.JSONField(default=dict)  # the mapping that was used
+    header = models.JSONField(default=list)  # the creditor's columns in their order
+    columns = models.JSONField(default=dict)  # the mapping that was used: column to field
     state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.RECEIVED)
     claimed_at = models.DateTimeField(null=True)  # a worker's sign of life
     error = models.CharField(max_length=300, blank=True)
@@ -78,6 +79,20 @@ class Delivery(models.Model):
         ]
 
 
+class PendingFile(models.Model):
+    """An uploaded file between its trial and its delivery: seen by who uploaded it and nobody else, gone after a day."""
+
+    PERSONAL: ClassVar = ("file_name", "stored_as")
+    PLAIN: ClassVar = ("made_at", "columns")
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200, blank=True)
+    stored_as = models.CharField(max_length=200)
+    columns = models.JSONField(null=True)  # the mapping as last tried, {"header cell": "field" | ""}
+    made_at = models.DateTimeField()
+
+
 class Verdict(models.TextChoices):
     """What became of a delivered line."""
 
@@ -89,8 +104,8 @@ class Verdict(models.TextChoices):
 class Line(models.Model):
     """One delivered line and its verdict. A refused line keeps its cells until its retention ends, so that it can be mended."""
 
-    PERSONAL: ClassVar = ("cells",)
-    PLAIN: ClassVar = ("verdict", "findings")
+    PERSONAL: ClassVar = ("cells", "findings")  # a finding may quote what was delivered
+    PLAIN: ClassVar = ("verdict",)
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="lines")
     number = models.PositiveIntegerField()  # 1 is the first line under the header

@@ -70,6 +70,7 @@ def store(
                 file_name=PurePath(name.replace("\\", "/")).name[:200],
                 stored_as=stored_as,
                 sha256=digest,
+                header=list(opened.table.columns),
                 columns=dict(opened.mapping),
                 notices=[notice.as_json() for notice in opened.notices],
                 lines_total=lines,

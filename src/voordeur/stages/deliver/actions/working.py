@@ -33,5 +33,10 @@ def still_alive(delivery: Delivery) -> None:
     Delivery.objects.filter(pk=delivery.pk, state__in=_OPEN).update(claimed_at=timezone.now())
 
 
+def release(delivery: Delivery) -> None:
+    """Let go of a delivery that is not done, for whoever comes next."""
+    Delivery.objects.filter(pk=delivery.pk).update(claimed_at=None)
+
+
 def _free() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state__in=_OPEN).filter(Q(claimed_at=None) | Q(claimed_at__lt=timezone.now() - DEAD_AFTER))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO
 
+from voordeur.stages.deliver.rules.cells import Row
 from voordeur.stages.deliver.rules.findings import Finding, Unreadable
 from voordeur.stages.deliver.rules.judging import Judge, Judged, Plan, Policy, plan_of
 from voordeur.stages.deliver.rules.judging.plan import IGNORED
@@ -39,7 +40,7 @@ class Opened:
         for judged, _row in self.judge_rows(after=after):
             yield judged
 
-    def judge_rows(self, *, after: int = 0) -> Iterator[tuple[Judged, tuple[object, ...]]]:
+    def judge_rows(self, *, after: int = 0) -> Iterator[tuple[Judged, Row]]:
         """The same, with the delivered cells."""
         judge = Judge(self.plan, self.policy)
         rows = self.table.read()

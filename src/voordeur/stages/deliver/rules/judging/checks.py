@@ -90,7 +90,8 @@ def check_age_of_arrear(draft: Draft) -> None:
         draft.warn("too_young", "oldest_due", days=days, limit=draft.policy.age_from_days)
     elif limit is not None and days > limit:
         draft.warn("too_old", "oldest_due", days=days, limit=limit)
-    if months and abs(days / _DAYS_A_MONTH - float(months)) > max(3.0, float(months)):
+    said, since = float(months or 0), days / _DAYS_A_MONTH
+    if months and abs(since - said) > max(3.0, max(since, said) / 2):
         draft.warn("months_contradict_due", "months", months=_plain(months), due=due.isoformat())
 
 

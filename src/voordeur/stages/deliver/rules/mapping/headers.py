@@ -25,6 +25,14 @@ def header_scores(name: str) -> dict[str, float]:
     return scores
 
 
+def is_known(name: str) -> bool:
+    """Whether the name is, word for word, one that creditors use."""
+    return plain(_CAMEL.sub(" ", name)) in _ALL
+
+
+_ALL = frozenset().union(*FIELDS.values())
+
+
 def _scores(name: str) -> dict[str, float]:
     words = plain(_CAMEL.sub(" ", name))
     if not words:

@@ -10,11 +10,14 @@ from itertools import islice
 
 from voordeur.stages.deliver.rules.cells import Cell, Row, as_text, is_blank
 from voordeur.stages.deliver.rules.findings import Finding, Unreadable
+from voordeur.stages.deliver.rules.mapping.headers import is_known
 
 MOST_COLUMNS = 300
 MOST_LINES = 500_000
 # The header stands among the first rows; titles and blank rows may come before it.
 _LOOK_AT = 50
+_TITLES = 20
+_ENOUGH_KNOWN = 3
 _DATA_LIKE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}.*|[1-9]\d{3}\s?[A-Z]{2}(\s.*)?|[^\s@]+@[^\s@]+\.\w+|€.*\d|-?[\d.]*\d[.,]\d{1,2}|\+?0?\d{8,}"
 )
@@ -35,7 +38,7 @@ def table_of(rows: Callable[[], Iterator[Row]], source: str, notices: tuple[Find
     first = list(islice(rows(), _LOOK_AT))
     if all(is_blank(row) for row in first):
         raise Unreadable("empty_file")
-    place = _first_wide_row(first)
+    place = _header_place(first)
     headless = _is_data(first[place])
     width = max(len(_trimmed(row)) for row in first[place:])
     if width > MOST_COLUMNS:
@@ -72,8 +75,13 @@ def _trimmed(row: Row) -> Row:
     return row[:end]
 
 
+def _header_place(rows: list[Row]) -> int:
+    """The row with the most names of columns that we know; else the first about as wide as the table gets."""
+    known = [sum(isinstance(cell, str) and is_known(cell) for cell in row) for row in rows[:_TITLES]]
+    return known.index(max(known)) if max(known) >= _ENOUGH_KNOWN else _first_wide_row(rows)
+
+
 def _first_wide_row(rows: list[Row]) -> int:
-    """The first row about as wide as the table gets: what comes before is a title."""
     widths = [sum(cell != "" for cell in row) for row in rows]
     enough = max(2, max(widths) * 0.6)
     return next((i for i, width in enumerate(widths) if width >= enough), 0)

@@ -84,4 +84,4 @@ def _street_and_number(text: str) -> tuple[str, HouseNumber]:
 def _part_of_street(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """``Plein 1813 4`` and ``Laan 1940-1945 12``: a year belongs to the street when a number follows."""
     gap = text[first.end() : second.start()].strip()
-    return 1500 <= int(first[1]) <= 2100 and gap in {"", "-", "mei"}
+    return 1500 <= int(first[1]) <= 2100 and (not gap or bool(re.fullmatch(r"-\d{4}|mei", gap)))

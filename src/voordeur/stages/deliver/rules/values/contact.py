@@ -31,7 +31,7 @@ def _one_phone(text: str) -> str | None:
         return None
     digits = digits.removeprefix("00")
     if abroad and not digits.startswith("31"):
-        return f"+{digits}" if 8 <= len(digits) <= 15 else None
+        return f"+{digits}" if 8 <= len(digits) <= 15 and digits[0] != "0" else None
     if digits.startswith("31") and len(digits) in (11, 12):
         digits = digits[2:].removeprefix("0")
     if len(digits) == 9 and digits[0] != "0":
@@ -53,7 +53,8 @@ def bsn_of(cell: Cell) -> str | None:
     digits = re.sub(r"[\s.\-]", "", text)
     if not digits or not digits.strip("0"):
         return ""
-    digits = digits.zfill(9)
+    # A spreadsheet eats one leading zero; a shorter number is no such number.
+    digits = f"0{digits}" if len(digits) == 8 else digits
     return digits if passes_eleven(digits) else None
 
 

@@ -23,6 +23,10 @@ _MONTHS = {
 }  # fmt: skip
 _PARTS = re.compile(r"(\d{1,4})\s*[-/. ]\s*(\d{1,2}|[a-z]{3,9}\.?)\s*[-/. ,]\s*(\d{1,4})(?:[ t,].*)?")
 _ENGLISH = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_WEEKDAY = re.compile(
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?,?\s+"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SPREADSHEET_EPOCH = date(1899, 12, 30)
 _LAST_SERIAL = 80_000
@@ -62,7 +66,8 @@ def date_of(cell: Cell, *, order: DateOrder = DateOrder.DAY_FIRST, century_befor
         return _NOTHING
     if text.isdigit() and text.isascii():
         return _of_number(int(text[:12]))
-    text = re.sub(r"^(ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", "", text)
+    if weekday := _WEEKDAY.match(text):
+        text = text[weekday.end() :]
     if english := _ENGLISH.fullmatch(text):
         month = _MONTHS.get(english[1])
         return _made(int(english[3]), month, int(english[2])) if month else _IMPOSSIBLE

@@ -1,0 +1,56 @@
+"""Carry large deliveries on, one after the other, until Ctrl-C or SIGTERM; what is half done is picked up at the next start."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import time
+
+log = logging.getLogger("voordeur.worker")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do what waits now, then end")
+    parser.add_argument("--pause", type=float, default=2.0, metavar="SECONDS", help="between two looks at an empty queue")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when stopped or, with --once, when nothing waits any more."""
+    from voordeur.site.processes import Stopped, heed_signals
+
+    heed_signals()
+    try:
+        while True:
+            if not _carry_next():
+                if args.once:
+                    return 0
+                time.sleep(args.pause)
+    except Stopped:
+        return 0
+
+
+def _carry_next() -> bool:
+    """Carry the next waiting delivery as far as it goes; False when none waits.
+
+    A chunk that is broken off rolls back, so that a stop loses nothing; the delivery is free for another worker at once. One
+    that fails stays claimed for a while, so that a worker does not circle around it.
+    """
+    from django.db import close_old_connections
+
+    from voordeur import stream
+    from voordeur.connections.brp import configured_register
+    from voordeur.site.processes import Stopped
+    from voordeur.stages.deliver.actions import next_unfinished, release
+
+    close_old_connections()
+    delivery = next_unfinished()
+    if delivery is None:
+        return False
+    try:
+        stream.carry_on(delivery, register=configured_register())
+    except Stopped:
+        release(delivery)
+        raise
+    except Exception:
+        log.exception("delivery %s could not be carried on; it is tried again later", delivery.pk)
+    return True
