@@ -23,7 +23,13 @@ def test_a_stranger_sees_the_style_page_but_no_navigation(db):
 
 
 @pytest.mark.parametrize(
-    ("name", "sees", "never"), [("anna", ["manage"], ["cases", "review"]), ("oscar", ["privacy"], ["manage"])]
+    ("name", "sees", "never"),
+    [
+        ("anna", ["manage"], ["cases", "visits"]),
+        ("oscar", ["privacy_log"], ["manage", "cases"]),
+        ("karim", ["cases"], ["manage", "privacy_log"]),
+        ("petra", ["today"], ["cases", "manage"]),
+    ],
 )
 def test_the_navigation_shows_what_somebody_may_do(signed_in, name, sees, never):
     page = signed_in(name).get("/toetsen/").content.decode()

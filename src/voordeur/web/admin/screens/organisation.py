@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from voordeur.accounts import actions
+from voordeur.accounts.models import OrganisationKind
 from voordeur.accounts.queries import municipalities_of
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
@@ -35,8 +36,10 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(Ability.MANAGE)
 def add_municipality(request: HttpRequest) -> HttpResponse:
-    """One more municipality to work for."""
+    """One more municipality to work for. Only an executing organisation: a municipality's walls are its municipality."""
     home = home_of(request)
+    if home.kind != OrganisationKind.EXECUTING:
+        raise Http404
     town = MunicipalityForm(request.POST, prefix="town")
     if not town.is_valid():
         return _page(request, OrganisationForm(initial={"contact_name": home.contact_name, "phone": home.phone}), town)
@@ -49,5 +52,5 @@ def add_municipality(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: OrganisationForm, town: MunicipalityForm) -> HttpResponse:
     home = home_of(request)
-    context = {"form": form, "town": town, "home": home, "towns": municipalities_of(home), "part": "organisation"}
+    context = {"form": form, "town": town, "home": home, "towns": municipalities_of(home), "may_add": home.kind == OrganisationKind.EXECUTING, "part": "organisation"}
     return render(request, "admin/organisation.html", context)

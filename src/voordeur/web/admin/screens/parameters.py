@@ -22,6 +22,7 @@ from voordeur.templatetags.shell import euro
 from voordeur.web.admin.changes import record_change
 from voordeur.web.admin.forms import ValueForm
 from voordeur.web.admin.screens import home_of
+from voordeur.web.admin.words import name_of, unit_of
 
 
 @needs(Ability.MANAGE)
@@ -32,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     for value in local_values(home_of(request)):
         own.setdefault(value.key, []).append(value)
     keys = sorted({p.key for p in all_parameters() if p.valid_from <= now})
-    rows = [_row(national(key, now), own.get(key, [])) for key in keys]
+    rows = sorted((_row(national(key, now), own.get(key, [])) for key in keys), key=lambda row: row["name"].lower())
     return render(request, "admin/parameters.html", {"rows": rows, "part": "parameters"})
 
 
@@ -40,6 +41,8 @@ def _row(parameter: Parameter, own: list[ParameterValue]) -> dict[str, Any]:
     held = [value for value in own if value.valid_from <= today()]
     return {
         "parameter": parameter,
+        "name": name_of(parameter.key),
+        "unit": unit_of(parameter.unit),
         "national": said(parameter.value, parameter.unit),
         # The newest for each place comes first.
         "own": [(v, said(v.value, parameter.unit)) for v in {v.municipality_id: v for v in reversed(held)}.values()],
@@ -65,6 +68,8 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "form": form,
         "parameter": parameter,
+        "name": name_of(key),
+        "unit": unit_of(parameter.unit),
         "national": said(parameter.value, parameter.unit),
         "history": history,
         "part": "parameters",
