@@ -2,7 +2,7 @@
 
 Coördinator Clara and caseworker Karim work at Noorderlicht, which executes for Waterstad and Veenstad; visitors Vera and Victor
 go to the doors; Petra is staff of the corporation Thuisgoed; Marga manages; Oscar is privacy officer; Anna administers;
-Stine works in Elderstad, another municipality, and may see nothing of all this.
+Stine and visitor Sanne work in Elderstad, another municipality, and may see nothing of all this.
 """
 
 from __future__ import annotations
@@ -57,9 +57,13 @@ def cast(db: None) -> Cast:
     waterstad = Municipality.objects.create(code="9001", name="Waterstad")
     veenstad = Municipality.objects.create(code="9002", name="Veenstad")
     elderstad = Municipality.objects.create(code="9003", name="Elderstad")
-    noorderlicht = Organisation.objects.create(name="Noorderlicht", kind=OrganisationKind.EXECUTING)
+    noorderlicht = Organisation.objects.create(
+        name="Noorderlicht", kind=OrganisationKind.EXECUTING, contact_name="Karim", phone="06-00012345"
+    )
     noorderlicht.municipalities.set([waterstad, veenstad])
-    elders = Organisation.objects.create(name="Gemeente Elderstad", kind=OrganisationKind.MUNICIPALITY)
+    elders = Organisation.objects.create(
+        name="Gemeente Elderstad", kind=OrganisationKind.MUNICIPALITY, contact_name="Sanne", phone="06-00054321"
+    )
     elders.municipalities.set([elderstad])
     staff = Organisation.objects.create(name="Thuisgoed Wonen", kind=OrganisationKind.PARTNER)
     cast = Cast(
@@ -86,6 +90,7 @@ def cast(db: None) -> Cast:
         _user(cast, name, role, noorderlicht)
     _user(cast, "petra", Role.PARTNER_STAFF, staff)
     _user(cast, "stine", Role.COORDINATOR, elders)
+    _user(cast, "sanne", Role.VISITOR, elders)
     return cast
 
 

@@ -1,0 +1,122 @@
+"""Every address, for every role, for a stranger from another municipality, and for nobody at all.
+
+Two towns stand side by side in one installation, each worked through the stream's own actions. Whoever asks, and whatever
+number stands in the address, nothing of the other town ever comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from two_towns import OTHER, OWN, town_register, two_towns  # noqa: F401
+from voordeur.privacy.access import ABILITIES, Ability
+
+ROLES = ("clara", "karim", "vera", "petra", "marga", "oscar", "anna", "stine")
+# Allauth's own pages (one's own password and codes) and the language switch hold no rows of anybody.
+OUTSIDE = ("toegang/",)
+
+
+def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern, route)
+        else:
+            yield route, pattern
+
+
+ROUTES = [(route, p) for route, p in _patterns(get_resolver()) if not route.startswith(OUTSIDE)]
+
+
+# What a number in an address is, by where it stands: (start of the route, its name) → one of `two_towns.numbers`.
+PLACES = {
+    ("zaak/", "pk"): "case",
+    ("zaak/", "signal"): "signal",
+    ("zaak/", "line"): "agreement",
+    ("vandaag/", "pk"): "case",
+    ("deur/", "pk"): "round",
+    ("deur/", "stop"): "stop",
+    ("huisbezoek/", "pk"): "round",
+    ("post/", "pk"): "batch",
+    ("beheer/mensen/", "pk"): "user",
+    ("beheer/partners/", "pk"): "partner",
+}
+WORDS = {"step": ["letter"], "key": ["threshold_cents"]}
+
+
+def _what(route: str, name: str) -> str:
+    return next((what for (start, word), what in PLACES.items() if route.startswith(start) and word == name), name)
+
+
+def _addresses(route: str, *towns: dict[str, list[int]]) -> list[str]:
+    """The route with one number of each of these towns, in every combination, put in for each of its parameters."""
+    filled = ["/" + route]
+    for name in re.findall(r"<(?:\w+:)?(\w+)>", route):
+        what = _what(route, name)
+        assert what in WORDS or what in towns[0], f"/{route}: say in PLACES or WORDS what {name} is"
+        values = WORDS.get(what) or [town[what][0] for town in towns]
+        filled = [re.sub(rf"<(?:\w+:)?{name}>", str(v), f, count=1) for f in filled for v in values]
+    return filled
+
+
+def test_every_screen_names_an_ability_or_is_expressly_public():
+    bare = [route for route, p in ROUTES if not hasattr(p.callback, "ability") and not getattr(p.callback, "public", False)]
+    assert bare == []
+
+
+def test_every_ability_belongs_to_somebody():
+    assert set().union(*ABILITIES.values()) == set(Ability)
+
+
+def _shown(answer) -> bytes:
+    return b"".join(answer) if answer.streaming else answer.content
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_nobody_sees_beyond_their_walls(two_towns, signed_in, name):  # noqa: F811
+    client, user = signed_in(name), getattr(two_towns.cast, name)
+    own, other = (OTHER, OWN) if name == "stine" else (OWN, OTHER)
+    mine, theirs = two_towns.numbers[own.name], two_towns.numbers[other.name]
+    seen = 0
+    for route, pattern in ROUTES:
+        ability = getattr(pattern.callback, "ability", None)
+        allowed = ability is None or ability in ABILITIES[user.role]
+        inside = set(_addresses(route, mine))
+        for address in sorted({*_addresses(route, mine, theirs), *inside}):
+            for method in ("get", "post"):
+                if method == "post" and allowed and address in inside:
+                    continue  # would work on one's own rows, which is what the screen is for
+                answer = getattr(client, method)(address)
+                where = f"{name} {method} {address} → {answer.status_code}"
+                body = _shown(answer)
+                seen += 1
+                assert answer.status_code < 500, where
+                assert not [word for word in other.words if word.encode() in body], f"{where} shows {other.name}"
+                if not allowed:
+                    assert answer.status_code in {403, 404, 405}, where
+                elif address not in inside:
+                    assert answer.status_code in {404, 405}, where
+    assert seen > 2 * len(ROUTES), "the walk was cut short"
+
+
+def test_a_team_member_does_see_the_own_town(two_towns, signed_in):  # noqa: F811
+    """The other half: were every page empty, the walls would stand by accident."""
+    client, case = signed_in("clara"), two_towns.numbers[OWN.name]["case"][0]
+    assert OWN.surname in client.get(f"/zaak/{case}/").content.decode()
+
+
+def test_a_stranger_is_sent_to_the_door(two_towns):  # noqa: F811
+    client = Client()
+    for route, pattern in ROUTES:
+        if getattr(pattern.callback, "public", False):
+            continue
+        for address in _addresses(route, two_towns.numbers[OWN.name]):
+            answer = client.get(address)
+            assert answer.status_code == 302, f"{address} → {answer.status_code}"
+            assert answer["Location"].startswith("/toegang/login/"), address
+            assert client.post(address).status_code in {302, 403}, address
