@@ -157,7 +157,8 @@ _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("deliveries", gettext_lazy("Aanleveringen")),
     ("answers", gettext_lazy("Antwoorden")),
     ("figures", gettext_lazy("Cijfers")),
-    ("privacy_log", gettext_lazy("Privacy")),
+    ("privacy", gettext_lazy("Privacy")),
+    ("privacy_log", gettext_lazy("Logboek")),
     ("manage", gettext_lazy("Beheer")),
 )
 
