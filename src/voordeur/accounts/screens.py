@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST
 from voordeur.accounts import actions
 from voordeur.accounts.forms import PasswordForm
 from voordeur.accounts.links import user_of
-from voordeur.accounts.models import User
 
 
 @never_cache
@@ -59,7 +58,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME, wanted, max_age=365 * 86400, samesite="Lax", secure=not settings.PLAIN_HTTP
         )
         if request.user.is_authenticated:
-            actions.set_language(cast(User, request.user), language=wanted)
+            actions.set_language(request.user, language=wanted)
     return response
 
 

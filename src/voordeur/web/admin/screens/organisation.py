@@ -52,5 +52,12 @@ def add_municipality(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: OrganisationForm, town: MunicipalityForm) -> HttpResponse:
     home = home_of(request)
-    context = {"form": form, "town": town, "home": home, "towns": municipalities_of(home), "may_add": home.kind == OrganisationKind.EXECUTING, "part": "organisation"}
+    context = {
+        "form": form,
+        "town": town,
+        "home": home,
+        "towns": municipalities_of(home),
+        "may_add": home.kind == OrganisationKind.EXECUTING,
+        "part": "organisation",
+    }
     return render(request, "admin/organisation.html", context)
