@@ -88,10 +88,12 @@ def carry_on(delivery: deliver.Delivery, *, register: PersonRegister) -> None:
 
 def carry_signals(signals: Collection[int], *, register: PersonRegister, today: date) -> None:
     """Match → triage → reach → answer for these signal ids. Each step skips what it already did."""
-    match.link_signals(signals, register=register, today=today)
+    doubted = match.link_signals(signals, register=register, today=today)
     cases = triage.take_up(signals, today=today)
     reach.plan(cases, today=today)
     answer.answer_signals(signals, today=today)
+    if doubted:  # what these signals teach may put earlier ones before a person again
+        _replay(doubted, today=today)
 
 
 # --- a person decides ------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from voordeur.connections.brp import FoundPerson, PersonRegister, RegisterPerson, Suspension, TooManyFound
@@ -47,12 +47,16 @@ class _Questions:
 
 
 def ask_register(
-    register: PersonRegister, signals: Collection[Delivered], claims: Collection[Claim], owners: dict[str, str]
+    register: PersonRegister,
+    signals: Collection[Delivered],
+    claims: Collection[Claim],
+    owners: Mapping[str, str],
+    lived: Mapping[str, Collection[str]],
 ) -> Answers:
     """Everybody whom these signals may be about. Raises `RegisterUnavailable`.
 
     First the door that was delivered; then name and birth date, only for those whom the door does not give; the BSNs that
-    a signal or an earlier link names (`owners`, by customer number); last, twenty at a time, the full answer per BSN.
+    a signal or an earlier link names (`owners` by customer number, `lived` by door); last, twenty at a time, all per BSN.
     Logged once, with the signals as subjects.
     """
     record_look(Look(None, Purpose.CHECK_REGISTER), [f"signal:{claim.signal}" for claim in claims])
@@ -64,7 +68,8 @@ def ask_register(
         if not any(_surely(claim, person) for person in found):
             found = [*found, *_by_name(questions, claim)]
         answers.bsns[claim.signal] = {person.bsn for person in found}
-        answers.bsns[claim.signal] |= {bsn for bsn in (claim.bsn, owners.get(claim.customer, "")) if bsn}
+        named = {claim.bsn, owners.get(claim.customer, ""), *lived.get(claim.place.door, ())}
+        answers.bsns[claim.signal] |= named - {""}
     answers.people = register.by_bsn(sorted(set().union(*answers.bsns.values())) if answers.bsns else [])
     return answers
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -13,12 +13,14 @@ from voordeur.connections.brp import PersonRegister, RegisterUnavailable
 from voordeur.record.models import Resident
 from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.actions.ask import Answers, ask_register
+from voordeur.stages.match.actions.doubt import put_in_doubt
 from voordeur.stages.match.actions.write import Batch, write_links
 from voordeur.stages.match.models import Link
 from voordeur.stages.match.queries.evidence import (
     claim_of,
     known_of,
     known_resident,
+    lived_behind,
     owners_of_customers,
     residents_nearby,
     unasked,
@@ -28,14 +30,17 @@ from voordeur.stages.match.rules.compare import Claim, Known
 from voordeur.stages.match.rules.resolve import resolve
 
 
-def link_signals(ids: Collection[int], *, register: PersonRegister, today: date) -> None:
+def link_signals(ids: Collection[int], *, register: PersonRegister, today: date) -> list[int]:
     """Give each of these signals a resident and a household, with the reasons. What is linked already stays as it is.
 
+    Gives the ids of signals linked earlier that these throw doubt on: they are in review now, and their cases must follow.
     Does not fail when the register does not answer: the signals are then linked by the record alone and stand as
     NOT_ASKED until `ask_again`.
     """
+    doubted: list[int] = []
     for signals in _per_organisation(unlinked(ids)):
-        _link(signals, register=register, today=today)
+        doubted += _link(signals, register=register, today=today)
+    return doubted
 
 
 def ask_again(ids: Collection[int], *, register: PersonRegister, today: date) -> list[int]:
@@ -61,8 +66,9 @@ def _link(signals: list[Delivered], *, register: PersonRegister, today: date, ag
     claims = [claim_of(signal) for signal in signals]
     ids = [signal.id for signal in signals]
     owners = owners_of_customers(organisation.pk, claims, asked_only=again)
+    lived = lived_behind(organisation.pk, claims)
     try:
-        answers = ask_register(register, signals, claims, {key: owner.bsn for key, owner in owners.items()})
+        answers = ask_register(register, signals, claims, {key: owner.bsn for key, owner in owners.items()}, lived)
     except RegisterUnavailable:
         if again:
             raise
@@ -72,7 +78,7 @@ def _link(signals: list[Delivered], *, register: PersonRegister, today: date, ag
         Organisation.objects.select_for_update().get(pk=organisation.pk)
         linked = set() if again else set(Link.objects.filter(signal__in=ids).values_list("signal_id", flat=True))
         fresh = [claim for claim in claims if claim.signal not in linked]
-        people = _evidence(organisation, fresh, answers, owners, again=again)
+        people = _evidence(organisation, fresh, answers, owners, lived, again=again)
         decisions = resolve(fresh, people)
         batch = Batch(
             organisation=organisation,
@@ -84,11 +90,18 @@ def _link(signals: list[Delivered], *, register: PersonRegister, today: date, ag
             today=today,
             again=again,
         )
-        return write_links(batch)
+        changed = write_links(batch)
+        return changed if again else put_in_doubt(batch)
 
 
 def _evidence(
-    organisation: Organisation, claims: Sequence[Claim], answers: Answers | None, owners: dict[str, Resident], *, again: bool
+    organisation: Organisation,
+    claims: Sequence[Claim],
+    answers: Answers | None,
+    owners: Mapping[str, Resident],
+    lived: Mapping[str, Collection[str]],
+    *,
+    again: bool,
 ) -> dict[int, list[Known]]:
     """Who may be meant by each claim: from the register, from the record, and by an earlier signal's customer number."""
     customers: dict[int, set[str]] = defaultdict(set)
@@ -102,7 +115,12 @@ def _evidence(
     blocks = _blocks(record)
     people: dict[int, list[Known]] = {}
     for claim in claims:
-        found = [known_of(person, by_bsn.get(person.bsn, ())) for person in answers.of(claim.signal)] if answers else []
+        door = claim.place.door
+        here = set(lived.get(door, ()))
+        found = [
+            known_of(person, by_bsn.get(person.bsn, ()), {door} if person.bsn in here else ())
+            for person in (answers.of(claim.signal) if answers else ())
+        ]
         near = {pk for key in _keys(claim.birth, claim.place.postcode, {claim.customer}) for pk in blocks.get(key, ())}
         people[claim.signal] = found + [record[pk] for pk in sorted(near)]
     return people

@@ -74,7 +74,7 @@ def _written(street: str, number: str, letter: str, addition: str, postcode: str
     return ", ".join(filter(None, (" ".join(filter(None, (street, door))), postcode)))
 
 
-def known_of(person: RegisterPerson, customers: Collection[str] = ()) -> Known:
+def known_of(person: RegisterPerson, customers: Collection[str] = (), earlier: Collection[str] = ()) -> Known:
     """A person in the register as a candidate."""
     address = person.address
     return Known(
@@ -86,6 +86,7 @@ def known_of(person: RegisterPerson, customers: Collection[str] = ()) -> Known:
         place=place(address.postcode, address.number, address.letter, address.addition, street=address.street, city=address.city),
         bsn=person.bsn,
         customers=frozenset(customers),
+        earlier=frozenset(earlier),
         shown=shown(
             surname=" ".join(filter(None, (person.prefix, person.surname)))
             + (f" ({person.partner_surname})" if person.partner_surname else ""),
@@ -144,6 +145,26 @@ def owners_of_customers(organisation: int, claims: Iterable[Claim], *, asked_onl
     for link in links:
         owners[customer_key(link.signal.partner_id, link.signal.customer_number)][link.resident_id] = link.resident
     return {key: next(iter(people.values())) for key, people in owners.items() if key in wanted and len(people) == 1}
+
+
+def lived_behind(organisation: int, claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """Who proved to have lived behind the doors of these claims: BSNs by door, from sure links of people who have moved."""
+    postcodes = {claim.place.postcode for claim in claims if claim.place.door}
+    links = Link.objects.filter(signal__organisation=organisation, signal__postcode__in=postcodes, resident__in_register=True)
+    moved = links.exclude(verdict=LinkVerdict.REVIEW).exclude(register_status=RegisterStatus.RESIDENT)
+    doors: dict[str, set[str]] = defaultdict(set)
+    for *address, street, bsn in moved.values_list(
+        "signal__postcode", "signal__house_number", "signal__house_letter", "signal__addition", "signal__street", "resident__bsn"
+    ):
+        doors[place(*address, street=street).door].add(bsn)
+    return doors
+
+
+def sure_by_name_only(organisation: int, postcodes: Collection[str]) -> list[Link]:
+    """Links that the rules made on name and address, without a birth date, at these postcodes."""
+    links = Link.objects.filter(signal__organisation=organisation, signal__postcode__in=postcodes, verdict=LinkVerdict.AUTO)
+    named = links.filter(signal__birth_date=None, resident__in_register=True, signal__forgotten_on=None)
+    return list(named.select_related("resident__household", "household"))
 
 
 def residents_nearby(

@@ -111,11 +111,11 @@ def _plain(text: str) -> str:
 
 def read_initials(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Initials and written-out given names of a field that may hold either: ``J.P.``, ``JP``, ``Jan Peter``, ``Th.``."""
-    words = [w for w in re.split(r"[\s.,-]+", fold(text)) if w and (len(w) == 1 or w not in _TITLES | PREFIX_WORDS)]
-    words = [w for w in words if w[0].isalpha()]
+    words = [word for word in re.split(r"[\s.,-]+", fold(text)) if word[:1].isalpha()]
     run_together = len(words) == 1 and "." not in text and text.strip().isupper() and len(words[0]) in (2, 3)
     if run_together and words[0] not in _SHORT_NAMES:
         return tuple(words[0]), ()
+    words = [word for word in words if len(word) == 1 or word not in _TITLES | PREFIX_WORDS]
     letters = tuple(_letter(word) for word in words)
     written_out = "." not in text and all(len(word) > 2 or word in _SHORT_NAMES for word in words)
     return letters, tuple(words) if written_out else ()

@@ -56,7 +56,7 @@ TABLE: Final = (
     Weight("address", "other_door", 9.0, "same postcode and number, another letter or addition: a neighbour or a slip"),
     Weight("address", "street", 13.0, "same street and number, postcode wrong or missing"),
     Weight("address", "slip", 11.0, "same number, postcode one slip away"),
-    Weight("address", "earlier", 11.0, "another signal at that door proved to be about this person, who has moved"),
+    Weight("address", "earlier", 14.0, "another signal at that door proved to be about this person, who has moved"),
     Weight("address", "number", 4.0, "same postcode, another number: the same side of the street"),
     Weight("address", "different", -3.0, "one in eight files has an earlier address"),
     Weight("address", "missing", 0.0, "says nothing"),
