@@ -4,7 +4,7 @@ from voordeur.accounts.models import Municipality, Organisation, User
 from voordeur.privacy.models import AccessLogEntry, LogHead, RetentionRun
 from voordeur.record.models import Case, Event, Household, Note, ParameterValue, Partner, Resident
 from voordeur.stages.answer.models import Answer, AnswerFile
-from voordeur.stages.deliver.models import ColumnMapping, Delivery, Line, Signal
+from voordeur.stages.deliver.models import ColumnMapping, Delivery, Line, PendingFile, Signal
 from voordeur.stages.help.models import Agreement, HelpOffer
 from voordeur.stages.match.models import Candidate, Decision, Link
 from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
@@ -15,6 +15,6 @@ from voordeur.stages.visit.models import DoorNote, Round, Stop
 __all__ = [
     "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery",
     "DoorNote", "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "LogHead", "Municipality", "Note",
-    "Organisation", "ParameterValue", "Partner", "PrintBatch", "PrintedPiece", "Resident", "RetentionRun", "Round", "Signal",
+    "Organisation", "ParameterValue", "Partner", "PendingFile", "PrintBatch", "PrintedPiece", "Resident", "RetentionRun", "Round", "Signal",
     "Stop", "Taking", "User",
 ]  # fmt: skip

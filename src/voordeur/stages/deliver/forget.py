@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from voordeur.record import files
-from voordeur.stages.deliver.models import Delivery, Line, PendingFile, Signal
+from voordeur.stages.deliver.models import Delivery, Line, PendingFile, Signal, Verdict
 
 COVERS: dict[str, tuple[str, ...]] = {
     "Signal": Signal.PERSONAL,
