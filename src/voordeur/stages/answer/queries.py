@@ -118,11 +118,11 @@ def _story(cases: Collection[int]) -> tuple[dict[tuple[int, int], tuple[str, dat
 def partners(user: User) -> QuerySet[Partner]:
     """The partners within this person's walls, with `unsent` and `last_file_on`; no personal data."""
     walls = within(user, organisation="receiver", municipality="", partner="self")
-    inside = Partner.objects.filter(walls).values("pk")
     return (
-        Partner.objects.filter(pk__in=inside)
+        Partner.objects.filter(walls)
+        .select_related("receiver")
         .annotate(
-            unsent=Count("answers", filter=Q(answers__file=None), distinct=True),
+            unsent=Count("answers", filter=Q(answers__file=None, answers__signal__superseded_by=None), distinct=True),
             last_file_on=Max("answer_files__on"),
         )
         .order_by("name")
@@ -132,7 +132,12 @@ def partners(user: User) -> QuerySet[Partner]:
 def files(user: User) -> QuerySet[AnswerFile]:
     """The answer files within this person's walls, newest first, each with `answer_count`; no personal data."""
     walls = within(user, organisation="partner__receiver", municipality="", partner="partner")
-    return AnswerFile.objects.filter(walls).select_related("partner", "made_by").annotate(answer_count=Count("answers"))
+    return (
+        AnswerFile.objects.filter(walls)
+        .select_related("partner__receiver", "made_by")
+        .annotate(answer_count=Count("answers"))
+        .order_by("-on", "-pk")
+    )
 
 
 def rows_of(file: AnswerFile, look: Look) -> list[tuple[str | int | date | None, ...]]:

@@ -28,3 +28,19 @@ def column(values: Sequence[int], *, below: int) -> tuple[list[Shown], Shown]:
     if sum(cell.value is None for cell in cells) == 1 and len(cells) > 1:
         total = Shown("–", None)
     return cells, total
+
+
+def parts(values: Sequence[int], *, below: int) -> list[Shown]:
+    """The parts of a whole that is shown elsewhere. Where just one is withheld, the smallest other one above zero is too."""
+    cells = [shown(value, below=below) for value in values]
+    hidden = [number for number, cell in enumerate(cells) if cell.value is None]
+    others = [(value, number) for number, value in enumerate(values) if value and number not in hidden]
+    if len(hidden) == 1 and others:
+        cells[min(others)[1]] = Shown("–", None)
+    return cells
+
+
+def rounded(value: int, *, to: int) -> Shown:
+    """A count to the nearest multiple of `to` (0 or 1: as it is): for counts from which a withheld one could be worked out."""
+    near = (value + to // 2) // to * to if to > 1 else value
+    return Shown(str(near), near)
