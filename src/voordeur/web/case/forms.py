@@ -65,6 +65,7 @@ _FACT_LABELS: words.Words = {
     "no_address": _("Dit adres bestaat niet"),
     "bounced": _("De e-mail kwam niet aan"),
 }
+_SETTLES = frozenset({"payment", "arrangement"})
 _ABOUT_A_PERSON = frozenset({"moved", "deceased", "wrong_number", "bounced"})
 
 
@@ -216,13 +217,17 @@ class FactForm(PersonForm):
         max_digits=10,
         help_text=_("Alleen bij betaald."),
     )
+    partner = forms.TypedChoiceField(
+        label=_("Bij wie"), coerce=int, empty_value=None, required=False, help_text=_("Alleen bij betaald of een regeling.")
+    )
     note = note_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partners: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["resident"].required = False
         self.fields["resident"].label = _("Over wie")
-        self.order_fields(["fact", "resident", "amount", "on", "note"])
+        self.fields["partner"].choices = [("", _("Alle schuldeisers")), *partners.items()]  # type: ignore[attr-defined]
+        self.order_fields(["fact", "resident", "partner", "amount", "on", "note"])
 
     def clean(self) -> dict[str, Any]:
         """Whom it is about must be named where the fact is about a person."""
@@ -235,7 +240,9 @@ class FactForm(PersonForm):
         """The kind of event and its facts."""
         kind, fixed = FACTS[self.cleaned_data["fact"]]
         facts: dict[str, object] = dict(fixed)
-        if self.cleaned_data.get("resident"):
+        if kind in _SETTLES:
+            facts["partner"] = self.cleaned_data["partner"]
+        elif self.cleaned_data.get("resident"):
             facts["resident"] = self.cleaned_data["resident"]
         if kind == "payment" and self.cleaned_data.get("amount"):
             facts["amount_cents"] = int(self.cleaned_data["amount"] * 100)

@@ -79,6 +79,11 @@ def find_case(user: User, pk: int) -> Case | None:
     return rows.filter(pk=pk).first()
 
 
+def creditors_of(case: Case) -> dict[int, str]:
+    """The partners that reported about this household: id → name."""
+    return {link.signal.partner_id: link.signal.partner.name for link in _links(case)}
+
+
 def link_of(case: Case, signal: int) -> Any:
     """The link of one signal of this household; None when it is not one of them."""
     return next((link for link in _links(case) if link.signal_id == signal), None)
@@ -100,7 +105,7 @@ def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
         name=household_name([p.resident for p in people]) if people else "",
         people=people,
         story=_story(events, names),
-        steps=[step_row(step) for step in case.steps.order_by("state", "due_on", "pk")],  # type: ignore[attr-defined]
+        steps=[step_row(step) for step in case.steps.order_by("state", "due_on", "pk")],
         clocks=[ClockRow(words.said(words.CLOCKS, c.kind), c.due_on) for c in clocks.get(case.pk, [])],
         creditors=creditors(_owed(signals)),
         signals=signals,
@@ -110,7 +115,7 @@ def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
 
 def _links(case: Case) -> list[Any]:
     """The links of the household's signals, newest first; those that a corrected file replaced are left out."""
-    rows = case.household.links.filter(signal__superseded_by=None)  # type: ignore[attr-defined]
+    rows = case.household.links.filter(signal__superseded_by=None)
     rows = rows.select_related("signal__partner", "signal__taking")
     return list(rows.order_by("-signal__month", "signal__partner__name", "signal__pk"))
 
@@ -120,7 +125,7 @@ def _names(case: Case, residents: dict[int, Resident], plan: Sequence[Any], toda
     return Names(
         residents={pk: person_name(r) for pk, r in residents.items()},
         partners=dict(partners),
-        agreements={line.pk: line.text for line in plan},
+        agreements={line.pk: line for line in plan},
         directory={code: place["name"] for code, place in help_.directory_of(case, on=today).items()},
     )
 

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from voordeur.web.case import words
+from voordeur.stages.reach import queries as reach
 
 
 @dataclass(frozen=True)
 class StepRow:
-    """Something due (or waiting), in words. `deadline` is a statutory or municipal clock."""
+    """Something due (or waiting), in words. `deadline` is a statutory or municipal clock, `clock` its name."""
 
     what: str
     why: str
     due_on: date
     deadline: date | None
+    clock: str
 
 
 def step_row(step: Any) -> StepRow:
     """A step of the worklist in words."""
-    part = words.said(words.DAY_PARTS, step.day_part) if step.day_part else ""
-    what = ", ".join(one for one in (words.said(words.STEPS, step.channel), part) if one)
-    return StepRow(what[:1].upper() + what[1:], why(step.reason), step.due_on, step.deadline)
-
-
-def why(reason: Mapping[str, Any]) -> str:
-    """The reason of a step as a sentence."""
-    return str(reason.get("code", ""))
+    what = reach.what(step.step, step.channel, step.day_part)
+    clock = reach.clock(step.reason.get("clock", "")) if step.deadline else ""
+    return StepRow(what[:1].upper() + what[1:], reach.sentence(step.reason), step.due_on, step.deadline, clock)

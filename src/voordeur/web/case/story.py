@@ -20,11 +20,11 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Names:
-    """What the references in events stand for: resident id → name, partner id → name, agreement id → text."""
+    """What the references in events stand for: resident id → name, partner id → name, agreement id → its line."""
 
     residents: Mapping[int, str] = field(default_factory=dict)
     partners: Mapping[int, str] = field(default_factory=dict)
-    agreements: Mapping[int, str] = field(default_factory=dict)
+    agreements: Mapping[int, Any] = field(default_factory=dict)
     directory: Mapping[str, str] = field(default_factory=dict)
 
     def who(self, facts: Facts) -> str:
@@ -113,17 +113,18 @@ def _undo_no(facts: Facts, names: Names) -> str:
 
 
 def _channel_fact(facts: Facts, names: Names) -> str:
-    return _listed(said(words.STEPS, facts.get("channel", "")), said(words.CHANNEL_FACTS, facts.get("fact", "")))
+    return _listed(said(words.CHANNELS, facts.get("channel", "")), said(words.CHANNEL_FACTS, facts.get("fact", "")))
 
 
 def _payment(facts: Facts, names: Names) -> str:
+    partner = names.partners.get(facts.get("partner") or 0, "")
     if facts.get("amount_cents"):
-        return _("Er is %(amount)s betaald") % {"amount": euro(facts["amount_cents"])}
-    return _("Er is betaald")
+        return _listed(_("Er is %(amount)s betaald") % {"amount": euro(facts["amount_cents"])}, partner)
+    return _listed(_("Er is betaald"), partner)
 
 
 def _arrangement(facts: Facts, names: Names) -> str:
-    return _("Er is een betalingsregeling getroffen")
+    return _listed(_("Er is een betalingsregeling getroffen"), names.partners.get(facts.get("partner") or 0, ""))
 
 
 def _moved(facts: Facts, names: Names) -> str:
@@ -147,15 +148,18 @@ def _declined(facts: Facts, names: Names) -> str:
 
 
 def _agreement(facts: Facts, names: Names) -> str:
-    text = names.agreements.get(facts.get("agreement") or 0, "")
-    begin = _("Afspraak gedaan") if facts.get("kind") == "done" else _("Afgesproken met %(who)s") % {"who": names.who(facts)}
+    line = names.agreements.get(facts.get("agreement") or 0)
+    text, who = (line.text, names.who({"resident": line.resident_id})) if line else ("", names.who({}))
+    begin = _("Afspraak gedaan") if facts.get("kind") == "done" else _("Afgesproken met %(who)s") % {"who": who}
     return f"{begin}: {text}" if text else begin
 
 
 def _referral(facts: Facts, names: Names) -> str:
+    line = names.agreements.get(facts.get("agreement") or 0)
+    who = names.who({"resident": line.resident_id}) if line else names.who({})
     place = names.directory.get(facts.get("to", ""), facts.get("to", ""))
-    text = _("%(who)s verwezen naar %(place)s") % {"who": names.who(facts), "place": place}
-    return text if facts.get("agreed", True) else _listed(text, _("zonder instemming, met reden"))
+    text = _("%(who)s verwezen naar %(place)s") % {"who": who, "place": place}
+    return _listed(text, "" if line is None or line.agreed else _("zonder instemming, met reden"))
 
 
 def _overruled(facts: Facts, names: Names) -> str:

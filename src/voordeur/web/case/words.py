@@ -47,18 +47,14 @@ ATTEMPTS: Words = {
     "Onbekend": _("Contact"),
 }
 
-# What is to be done, by channel.
-STEPS: Words = {
-    "Brief": _("brief"),
+# A channel as something that works or not.
+CHANNELS: Words = {
+    "Brief": _("post"),
     "Kaartje": _("kaart"),
-    "Huisbezoek": _("huisbezoek"),
-    "Telefoon": _("bellen"),
+    "Huisbezoek": _("deur"),
+    "Telefoon": _("telefoon"),
     "Mail": _("e-mail"),
     "SMS/Whatsapp": _("bericht op de telefoon"),
-    "Afspraak op locatie": _("afspraak op locatie"),
-    "Administratief": _("bekijken"),
-    "Overige": _("contact"),
-    "Onbekend": _("contact"),
 }
 
 DAY_PARTS: Words = {"Ochtend": _("ochtend"), "Middag": _("middag"), "Avond": _("avond")}

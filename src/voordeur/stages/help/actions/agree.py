@@ -56,8 +56,7 @@ def agree(case: Case, *, resident: Resident, line: PlanLine, by: User | None, on
         agreed=line.agreed,
         exception_reason="" if line.agreed else line.exception_reason.strip(),
     )
-    said = {"to": line.referred_to, "agreed": line.agreed} if referral else {"kind": line.kind.value}
-    facts = {"agreement": made.pk, "resident": resident.pk, **said}
+    facts = {"agreement": made.pk, "to": line.referred_to} if referral else {"agreement": made.pk, "kind": line.kind.value}
     append_event(case=case, kind="referral" if referral else "agreement", on=on, by=by, facts=facts)
     return made
 
@@ -68,6 +67,6 @@ def done(agreement: Agreement, *, by: User | None, on: date) -> Agreement:
     if agreement.done_on is None:
         agreement.done_on = on
         agreement.save(update_fields=["done_on"])
-        facts = {"agreement": agreement.pk, "kind": "done", "resident": agreement.resident_id}
+        facts = {"agreement": agreement.pk, "kind": "done"}
         append_event(case=agreement.case, kind="agreement", on=on, by=by, facts=facts)
     return agreement

@@ -71,7 +71,7 @@ def ask(asked: Asked, form: forms.Form, question: Question, perform: Callable[[]
         except ValueError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(asked.request, question.done)
+            messages.success(asked.request, str(question.done))
             return redirect("case", asked.case.pk)
     people = asked.people
     page = {"form": form, "question": question, "case": asked.case, "people": people, "residents": [p.resident for p in people]}

@@ -15,6 +15,7 @@ from voordeur.stages.help.rules.helper import Helper
 from voordeur.stages.reach.actions import Attempt
 from voordeur.stages.reach.rules.vocabulary import REACHED_BY, AttemptResult, Channel, DayPart
 from voordeur.web.case import forms
+from voordeur.web.case.page import creditors_of
 from voordeur.web.case.screens.asking import Asked, Question, ask, open_case_or_404
 from voordeur.web.case.words import ATTEMPTS
 
@@ -99,7 +100,8 @@ def fact(request: HttpRequest, pk: int) -> HttpResponse:
     """Record another fact: paid, arranged, moved, died, post returned."""
     asked = open_case_or_404(request, pk)
     initial = {"fact": request.GET.get("feit", "")}
-    form = forms.FactForm(asked.data, people=asked.people, today=today(), initial=initial)
+    partners = creditors_of(asked.case)
+    form = forms.FactForm(asked.data, people=asked.people, today=today(), initial=initial, partners=partners)
 
     def record() -> None:
         kind, facts = form.told()
