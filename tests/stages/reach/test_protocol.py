@@ -48,7 +48,7 @@ def test_coevorden_stands_there_in_two_versions():
         ('step: "visit"', "step: no", 9, "put it between quotes"),
         ("  follow_up_days: 5\n", "", 2, "follow_up_days"),
         ("version: 1", "version: 1\n  version: 2", 4, "twice"),
-        ("version: 1", "version: [1", 3, "not YAML"),
+        ("version: 1", "version: [1", 4, "not YAML"),
         ("protocols:", "protocollen:", 1, "write one of: protocols"),
     ],
 )
