@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from voordeur.record import files
 from voordeur.stages.deliver.models import Delivery, Line, PendingFile, Signal, Verdict
@@ -61,9 +62,10 @@ def _unquoted(finding: dict[str, object]) -> dict[str, object]:
     return {**finding, "params": kept}
 
 
-def forget_pending(*, before: datetime) -> int:
-    """Remove the uploads made before a moment that were tried and never delivered. Returns files removed."""
-    left = list(PendingFile.objects.filter(made_at__lt=before).values_list("pk", "stored_as"))
+def forget_pending(*, today: date) -> int:
+    """Remove the uploads of earlier days that were tried and never delivered. Returns files removed."""
+    midnight = timezone.make_aware(datetime.combine(today, time()))
+    left = list(PendingFile.objects.filter(made_at__lt=midnight).values_list("pk", "stored_as"))
     for pk, stored_as in left:
         PendingFile.objects.filter(pk=pk).delete()
         files.remove(stored_as)
