@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from voordeur.demo.town import Address, Person, Town
 
-HOUSEHOLDS_IN_ARREARS = 720
+HOUSEHOLDS_IN_ARREARS = 520
 STREAK = (1, 1, 1, 2, 2, 3)  # months that an arrear lasts, drawn evenly
 ADULT_DAYS = 18 * 366
 PLAIN = str.maketrans("łŁı", "lLi")  # letters without a mark to take off

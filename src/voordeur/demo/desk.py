@@ -17,7 +17,8 @@ from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPa
 
 REVIEWS_A_MONTH = 6
 CALLS_A_DAY = 25
-CASES_ENDED_A_DAY = 12
+CASES_ENDED_A_DAY = 25
+FOLLOWED_UP_A_DAY = 20
 PATIENCE = timedelta(days=42)  # nobody is given up on earlier
 # What a call meets, of a hundred.
 CALLS: dict[str, int] = {"no_answer": 40, "voicemail": 20, "talked": 32, "wrong_number": 8}
@@ -83,6 +84,15 @@ def call(team: Team, *, on: date) -> None:
             stream.offer_answered(case, resident=resident, accepted=accepted, by=team.person("karim"), on=on)
             if accepted:
                 agree_plan(team, case, resident, on=on)
+
+
+def follow_up(team: Team, *, on: date) -> None:
+    """Look how cases go on: what is due at the desk."""
+    for case in _cases(team.due(Channel.DESK)[:FOLLOWED_UP_A_DAY]):
+        made = reach.Attempt(
+            channel=Channel.DESK, day_part=DayPart.MORNING, reached=False, result=AttemptResult.DONE, resident_id=None
+        )
+        stream.attempt(case, made=made, by=team.person("karim"), on=on)
 
 
 def close_some(team: Team, *, on: date) -> None:

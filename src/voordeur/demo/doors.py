@@ -31,33 +31,39 @@ NOTES = (
 )
 
 
+PAIRS = (("vera", "victor"), ("clara", "karim"))
+
+
 def plan_round(team: Team, *, on: date, day_part: DayPart) -> None:
-    """Make a round for a pair over the doors that are due at that part of the day, if there are any."""
+    """Make a round for the first pair over the doors that are due at that part of the day, if there are any."""
     if cases := team.due(Channel.VISIT, day_part)[:DOORS]:
-        _round(team, cases, on=on, day_part=day_part)
+        _round(team, PAIRS[0], cases, on=on, day_part=day_part)
 
 
 def walk(team: Team, *, on: date, day_part: DayPart) -> None:
-    """Make a round and walk it to the last door."""
-    cases = team.due(Channel.VISIT, day_part)[:DOORS]
-    if not cases:
-        return
-    pair = (team.person("vera"), team.person("victor"))
+    """Every pair makes a round and walks it to the last door."""
+    due = team.due(Channel.VISIT, day_part)
+    for number, pair in enumerate(PAIRS):
+        if cases := due[number * DOORS : (number + 1) * DOORS]:
+            _walk_one(team, pair, cases, on=on, day_part=day_part)
+
+
+def _walk_one(team: Team, pair: tuple[str, str], cases: list[int], *, on: date, day_part: DayPart) -> None:
     moment = datetime.combine(on, START[day_part], TOWN_TIME)
-    round_ = _round(team, cases, on=on, day_part=day_part)
+    round_ = _round(team, pair, cases, on=on, day_part=day_part)
     for number, stop in enumerate(round_.stops.select_related("case__household")):
         made = _met(team, stop.case)
         submission = UUID(int=team.chance.getrandbits(128), version=4)
-        stream.door_result(stop, made=made, submission=submission, by=pair[number % 2], at=moment)
+        stream.door_result(stop, made=made, submission=submission, by=team.person(pair[number % 2]), at=moment)
         if made.result == AttemptResult.TALKED and made.resident_id:
             _at_the_table(team, stop.case, made.resident_id, on=on)
         moment += timedelta(minutes=MINUTES_A_DOOR)
-    visit.sign_off(round_, by=pair[0], at=moment)
+    visit.sign_off(round_, by=team.person(pair[0]), at=moment)
 
 
-def _round(team: Team, cases: list[int], *, on: date, day_part: DayPart) -> Any:
+def _round(team: Team, pair: tuple[str, str], cases: list[int], *, on: date, day_part: DayPart) -> Any:
     return visit.make_round(
-        organisation=team.office, on=on, day_part=day_part, first=team.person("vera"), second=team.person("victor"),
+        organisation=team.office, on=on, day_part=day_part, first=team.person(pair[0]), second=team.person(pair[1]),
         cases=cases, by=team.person("clara"),
     )  # fmt: skip
 

@@ -67,6 +67,7 @@ def _morning(team: Team, day: date) -> None:
 
 def _calls(team: Team, day: date) -> None:
     desk.call(team, on=day)
+    desk.follow_up(team, on=day)
 
 
 def _endings(team: Team, day: date) -> None:
@@ -76,7 +77,7 @@ def _endings(team: Team, day: date) -> None:
 DUTIES: dict[int, tuple[Callable[[Team, date], None], ...]] = {
     MONDAY: (_calls, _afternoon),
     TUESDAY: (_evening,),
-    WEDNESDAY: (_morning,),
+    WEDNESDAY: (_morning, _calls),
     THURSDAY: (_evening,),
     FRIDAY: (_afternoon, _endings),
 }

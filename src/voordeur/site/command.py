@@ -24,7 +24,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("deliver", "deliver", "deliver", "judge a creditor's file, or (--trial) only try it", needs_django=False),
     Command("site", "demo", "demo", "a generated or given town, worked through, served with logins", needs_django=False),
-    Command("site", "code", "code", "the sign-in code of this half minute, for a demonstration", needs_django=False),
+    Command("site", "code", "code", "the sign-in code of this half minute, for a demonstration"),
     Command("site", "manage", "manage", "Django's own commands: migrate, check, shell, …"),
     Command("site", "serve", "serve", "serve the installation (gunicorn) with its worker"),
     Command("site", "worker", "worker", "carry large deliveries on, and the nightly work"),
