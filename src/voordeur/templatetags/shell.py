@@ -154,6 +154,7 @@ _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("review", gettext_lazy("Dubbelen")),
     ("post", gettext_lazy("Post")),
     ("visits", gettext_lazy("Huisbezoek")),
+    ("door-rounds", gettext_lazy("Mijn rondes")),
     ("deliveries", gettext_lazy("Aanleveringen")),
     ("answers", gettext_lazy("Antwoorden")),
     ("figures", gettext_lazy("Cijfers")),

@@ -2,10 +2,12 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from voordeur.accounts.models import Organisation, OrganisationKind
 from voordeur.record import files
@@ -183,3 +185,11 @@ def test_a_trial_that_nobody_wants_is_thrown_away(cast, signed_in):
     client.post(reverse("trial-drop", args=[PendingFile.objects.get().pk]))
     assert files.stored("pending") == []
     assert not PendingFile.objects.exists()
+
+
+def test_an_upload_of_an_earlier_day_is_swept_with_its_file(cast, signed_in):
+    client = signed_in("petra")
+    send(client, sheet(line(1)), cast.thuisgoed)
+    PendingFile.objects.update(made_at=timezone.now() - timedelta(days=1))
+    send(client, sheet(line(2)), cast.thuisgoed)
+    assert len(files.stored("pending")) == PendingFile.objects.count() == 1

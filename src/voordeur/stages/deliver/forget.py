@@ -73,11 +73,11 @@ def forget_pending(*, today: date) -> int:
 
 
 def forget_files(*, deliveries: Collection[int], today: date) -> int:
-    """Remove the original files of these deliveries, with the names that creditors gave them. Returns files removed.
+    """Remove the original files of these deliveries, with the names that creditors gave them, and uploads that were only tried.
 
-    The row is cleared first: a kill in between leaves a file that nobody refers to, never a reference without a file.
+    Returns files removed. The row is cleared first: a kill in between leaves a file that nobody refers to, never a reference without a file.
     """
-    removed = 0
+    removed = forget_pending(today=today)
     for delivery in Delivery.objects.filter(pk__in=deliveries, files_forgotten_on=None):
         stored_as = delivery.stored_as
         Delivery.objects.filter(pk=delivery.pk).update(file_name="", stored_as="", files_forgotten_on=today)

@@ -80,7 +80,7 @@ class Delivery(models.Model):
 
 
 class PendingFile(models.Model):
-    """An uploaded file between its trial and its delivery: seen by who uploaded it and nobody else, gone after a day."""
+    """An uploaded file between its trial and its delivery: seen by who uploaded it and nobody else, gone the next day."""
 
     PERSONAL: ClassVar = ("file_name", "stored_as")
     PLAIN: ClassVar = ("made_at", "columns")

@@ -22,6 +22,7 @@ from voordeur.record import files
 from voordeur.shell.clock import today
 from voordeur.stages.deliver.actions import confirm_mapping
 from voordeur.stages.deliver.actions.pending import drop_pending, keep_pending, try_mapping
+from voordeur.stages.deliver.forget import forget_pending
 from voordeur.stages.deliver.models import PendingFile
 from voordeur.stages.deliver.queries.uploading import pending_of
 from voordeur.stages.deliver.rules.findings import Unreadable
@@ -39,6 +40,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file. It is tried at once; what cannot be read is said here, and nothing is kept of it."""
     form = UploadForm(request.POST or None, request.FILES or None, user=_user(request))
     if request.method == "POST" and form.is_valid():
+        forget_pending(today=today())
         partner, file = form.cleaned_data["partner"], form.cleaned_data["file"]
         try:
             try_file(partner=partner, content=file, on=today(), columns=None)

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import PurePath
 from typing import IO
 
 from voordeur.accounts.models import User
 from voordeur.record import files
 from voordeur.record.models import Partner
-from voordeur.stages.deliver.forget import forget_pending
 from voordeur.stages.deliver.models import PendingFile
 from voordeur.stages.deliver.rules.findings import Unreadable
 
-# A trial that nobody finished is gone the next day.
-KEPT_FOR = timedelta(hours=24)
-
 
 def keep_pending(*, partner: Partner, name: str, content: IO[bytes], by: User, at: datetime) -> PendingFile:
-    """Keep a file for its uploader alone, and remove whatever was left lying for a day.
+    """Keep a file for its uploader alone.
 
     Raises `Unreadable` when it cannot be written; then nothing is kept.
     """
-    forget_pending(before=at - KEPT_FOR)
     content.seek(0)
     try:
         stored_as = files.save("pending", content)

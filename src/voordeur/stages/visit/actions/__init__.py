@@ -3,11 +3,19 @@
 from voordeur.stages.visit.actions.door import NotRecorded, correct_result, record_result, sign_off
 from voordeur.stages.visit.actions.notes import add_note, end_note
 from voordeur.stages.visit.actions.planning import NotPlanned, alter_round, make_round
-from voordeur.stages.visit.rules.door import DoorResult
 from voordeur.stages.visit.models import Stop
+from voordeur.stages.visit.rules.door import DoorResult
 
 __all__ = [
+    "DoorResult",
+    "NotPlanned",
+    "NotRecorded",
     "Stop",
-    "DoorResult", "NotPlanned", "NotRecorded", "add_note", "alter_round", "correct_result", "end_note", "make_round",
-    "record_result", "sign_off",
+    "add_note",
+    "alter_round",
+    "correct_result",
+    "end_note",
+    "make_round",
+    "record_result",
+    "sign_off",
 ]  # fmt: skip

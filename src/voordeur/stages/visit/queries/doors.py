@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -24,7 +25,8 @@ from voordeur.stages.visit.rules.still import NoMore, gone, no_more
 
 @dataclass(frozen=True)
 class Door:
-    """One door as one visitor sees it. `no_more`: why it need not be visited (P26); `notes` safety first."""
+    """One door as one visitor sees it. `no_more`: why it need not be visited (P26); `notes` safety first;
+    `reason` why a visit is due ({"code", "params"}), empty when it is not."""
 
     stop: Stop
     household: Household
@@ -34,6 +36,7 @@ class Door:
     no_more: NoMore | None
     result: Event | None
     tries: int
+    reason: dict[str, Any]
 
     @property
     def open(self) -> bool:
@@ -61,7 +64,7 @@ def _stops(round_: Round) -> QuerySet[Stop]:
     events = Prefetch("case__events", Event.objects.order_by("on", "id"), to_attr="history")
     return (
         round_.stops.select_related("case__household", "case__municipality", "result__by")
-        .prefetch_related(notes, events, "case__takings__signal__partner", "case__takings__signal__link__resident")
+        .prefetch_related(notes, events, "case__steps", "case__takings__signal__partner", "case__takings__signal__link__resident")
         .order_by("order")
     )
 
@@ -77,7 +80,7 @@ def _seen(round_: Round, stops: Iterable[Stop], look: Look, *, today: date, carr
 
 def _door(stop: Stop, visitor: Visitor, *, shown: bool, today: date) -> Door | None:
     case = stop.case
-    signals = [t.signal for t in case.takings.all() if t.signal.superseded_by_id is None]  # type: ignore[attr-defined]
+    signals = [t.signal for t in case.takings.all() if t.signal.superseded_by_id is None]
     if not may_go(visitor, frozenset(s.partner_id for s in signals)):
         return None
     told = [Told(e.pk, e.kind, e.on, e.facts, e.corrects_id) for e in case.history]  # type: ignore[attr-defined]
@@ -94,6 +97,7 @@ def _door(stop: Stop, visitor: Visitor, *, shown: bool, today: date) -> Door | N
         notes=_notes(case, today),
         no_more=no_more(known),
         result=stop.result,
+        reason=next((step.reason for step in case.steps.all() if step.channel == Channel.VISIT), {}),
         tries=sum(1 for tried in known.attempts if tried.channel == Channel.VISIT),
     )
 

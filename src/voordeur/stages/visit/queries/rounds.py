@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -54,7 +55,7 @@ class DueDoor:
     municipality: str
     step: str
     day_part: str
-    reason: dict[str, object]
+    reason: dict[str, Any]
     due_on: date
     deadline: date | None
     urgency: int

@@ -16,6 +16,7 @@ from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose
 from voordeur.shell.clock import today
+from voordeur.stages.reach.queries.words import sentence, urgency
 from voordeur.stages.visit.actions import NotPlanned, alter_round, make_round
 from voordeur.stages.visit.forms import PairForm, RoundForm
 from voordeur.stages.visit.models import Round
@@ -49,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     ticked = set(request.POST.getlist("cases"))
     context = {
         "form": form,
-        "due": [{"door": door, "ticked": str(door.case_id) in ticked} for door in due],
+        "due": [{"door": door, "why": _why(door.reason), "ticked": str(door.case_id) in ticked} for door in due],
         "rounds": rounds(user, since=now - _LOOK_BACK),
     }
     return render(request, "visit/overview.html", context)
@@ -92,11 +93,16 @@ def _rows(round_: Round, look: Look, carried_by: Iterable[User] = ()) -> list[di
     return [
         {
             "door": door,
+            "why": _why(door.reason),
             "no_more": said(NO_MORE, door.no_more) if door.no_more else "",
             "result": said(RESULTS, door.result.facts.get("result")) if door.result else "",
         }
         for door in doors(round_, look, today=today(), carried_by=carried_by)
     ]
+
+
+def _why(reason: dict[str, Any]) -> str:
+    return " · ".join(part for part in (sentence(reason), urgency(reason)) if part) if reason else ""
 
 
 def _ids(request: HttpRequest, name: str) -> list[int]:
