@@ -32,6 +32,10 @@ def resident_of(case: Case) -> Resident:
     return case.household.residents.get()
 
 
+def resident_of_living(case: Case) -> Resident:
+    return case.household.residents.get(died_on=None)
+
+
 def listed(case: Case) -> list[tuple[str, str, date]]:
     return list(DueStep.objects.filter(case=case).order_by("due_on", "step").values_list("step", "state", "due_on"))
 
@@ -91,7 +95,9 @@ def test_p08_where_one_of_two_died_the_case_goes_on(cast, case):
     take_up([signals[0].pk], today=MONDAY)
     reach.record_fact(case, kind="deceased", facts={"resident": other.pk}, by=cast.karim, on=MONDAY)
     case.refresh_from_db()
-    assert case.closed_on is None
+    other.refresh_from_db()
+    assert (case.closed_on, other.died_on) == (None, MONDAY)
+    assert resident_of_living(case).died_on is None
 
 
 def test_r06_who_moved_away_closes_the_case(cast, case):

@@ -84,6 +84,10 @@ def record_fact(case: Case, *, kind: str, facts: Mapping[str, object], by: User 
     event = append_event(case=case, kind=kind, on=on, by=by, facts=_checked(kind, facts), note=note)
     if kind == Kind.UNDO_NO:
         _talked(case, on=on)
+    if kind == Kind.DECEASED:
+        # Whoever prints or goes to the door next must not ask for the dead, also where the household's case goes on (P08).
+        who = event.facts.get("resident")
+        Resident.objects.filter(pk=who, household=case.household_id, died_on=None).update(died_on=on)
     if kind in {Kind.DECEASED, Kind.MOVED}:
         _close_when_nobody_is_left(case, by=by, on=on)
     return event
