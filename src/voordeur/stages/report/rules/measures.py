@@ -10,7 +10,8 @@ class Measure:
     """One figure a month.
 
     `unit` says what is counted. `people`: it says something about residents, so that a small number may give one away and is
-    withheld from outsiders; lines of a file are rounded for them, since a sum minus its parts tells too. A family (`status`, `outcome`, `attempts`, …) has one measure per literal: ``status:Opgepakt``.
+    withheld from outsiders; lines of a file are rounded for them, since a sum minus its parts tells too. A family (`status`,
+    `outcome`, `attempts`, …) has one measure per literal: ``status:Opgepakt``.
     """
 
     key: str
