@@ -101,7 +101,6 @@ def _stand(found: _Standing, event: Event) -> None:
     elif event.kind == "undo_no":
         found.noes[who].pop(facts.get("no", ""), None)
     elif event.kind == "channel_fact":
-        channel, fact = words.said(words.CHANNELS, facts.get("channel", "")), facts.get("fact", "")
-        found.closed[who][f"{channel}: {words.said(words.CHANNEL_FACTS, fact)}"] = None
+        found.closed[who][words.said(words.CHANNEL_FACTS, facts.get("fact", ""))] = None
     elif event.kind in {"moved", "deceased"}:
         found.gone[who] = event.kind

@@ -113,7 +113,8 @@ def _undo_no(facts: Facts, names: Names) -> str:
 
 
 def _channel_fact(facts: Facts, names: Names) -> str:
-    return _listed(said(words.CHANNELS, facts.get("channel", "")), said(words.CHANNEL_FACTS, facts.get("fact", "")))
+    who = names.residents.get(facts.get("resident") or 0, "")
+    return _listed(said(words.CHANNEL_FACTS, facts.get("fact", "")), who)
 
 
 def _payment(facts: Facts, names: Names) -> str:

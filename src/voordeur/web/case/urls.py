@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voordeur.web.case.screens import contact, helping, page, signals
+from voordeur.web.case.screens import contact, helping, one_signal, page
 
 urlpatterns = [
     path("<int:pk>/", page.show, name="case"),
@@ -15,6 +15,6 @@ urlpatterns = [
     path("<int:pk>/afspraak/", helping.agree, name="case-agree"),
     path("<int:pk>/afspraak/<int:line>/gedaan/", helping.agreement_done, name="case-agreement-done"),
     path("<int:pk>/afsluiten/", helping.close, name="case-close"),
-    path("<int:pk>/signaal/<int:signal>/status/", signals.overrule, name="case-overrule"),
-    path("<int:pk>/signaal/<int:signal>/losmaken/", signals.undo_link, name="case-undo-link"),
+    path("<int:pk>/signaal/<int:signal>/status/", one_signal.overrule, name="case-overrule"),
+    path("<int:pk>/signaal/<int:signal>/losmaken/", one_signal.undo_link, name="case-undo-link"),
 ]

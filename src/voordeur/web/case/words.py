@@ -47,16 +47,6 @@ ATTEMPTS: Words = {
     "Onbekend": _("Contact"),
 }
 
-# A channel as something that works or not.
-CHANNELS: Words = {
-    "Brief": _("post"),
-    "Kaartje": _("kaart"),
-    "Huisbezoek": _("deur"),
-    "Telefoon": _("telefoon"),
-    "Mail": _("e-mail"),
-    "SMS/Whatsapp": _("bericht op de telefoon"),
-}
-
 DAY_PARTS: Words = {"Ochtend": _("ochtend"), "Middag": _("middag"), "Avond": _("avond")}
 
 NOES: Words = {
@@ -66,7 +56,7 @@ NOES: Words = {
 }
 
 CHANNEL_FACTS: Words = {
-    "wrong_number": _("het nummer klopt niet"),
+    "wrong_number": _("het telefoonnummer klopt niet"),
     "bounced": _("de e-mail kwam niet aan"),
     "returned": _("post kwam terug"),
     "unopened": _("post ligt ongeopend"),

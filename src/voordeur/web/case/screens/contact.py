@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from voordeur import stream
@@ -13,7 +15,9 @@ from voordeur.shell.clock import today
 from voordeur.stages.help import actions as help_
 from voordeur.stages.help.rules.helper import Helper
 from voordeur.stages.reach.actions import Attempt
+from voordeur.stages.reach.rules.next_steps import CONVERSATION
 from voordeur.stages.reach.rules.vocabulary import REACHED_BY, AttemptResult, Channel, DayPart
+from voordeur.stages.visit.rules.door import day_part
 from voordeur.web.case import forms
 from voordeur.web.case.page import creditors_of
 from voordeur.web.case.screens.asking import Asked, Question, ask, open_case_or_404
@@ -63,7 +67,11 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "case/channels.html", page)
     if channel not in forms.RESULTS_OF:
         raise Http404
-    form = forms.ContactForm(asked.data, people=asked.people, today=today(), channel=channel)
+    talk_due = asked.case.steps.filter(step=CONVERSATION).exists()
+    initial = {"day_part": day_part(timezone.localtime().hour)}
+    form = forms.ContactForm(
+        asked.data, people=asked.people, today=today(), channel=channel, first_talk_due=talk_due, initial=initial
+    )
     inbound = "inkomend" in request.GET
     return ask(asked, form, CONTACT, lambda: _record(asked, form, Channel(channel), inbound=inbound), kicker=ATTEMPTS[channel])
 
@@ -77,7 +85,7 @@ def _record(asked: Asked, form: forms.ContactForm, channel: Channel, *, inbound:
         reached=result in REACHED_BY,
         result=result,
         resident_id=said["resident"],
-        purpose="inbound" if inbound else "",
+        purpose=CONVERSATION if said.get("first_talk") else "inbound" if inbound else "",
     )
     stream.attempt(asked.case, made=made, by=asked.user, on=said["on"], note=said["note"])
 
@@ -133,6 +141,10 @@ def undo_no(request: HttpRequest, pk: int) -> HttpResponse:
     def record() -> None:
         said = form.cleaned_data
         facts: dict[str, object] = {"no": said["no"], "resident": said["resident"]}
-        stream.learn(asked.case, kind="undo_no", facts=facts, by=asked.user, on=said["on"], note=said["note"])
+        with transaction.atomic():
+            if said["how"]:
+                made = Attempt(said["how"], day_part(timezone.localtime().hour), True, AttemptResult.TALKED, said["resident"])
+                stream.attempt(asked.case, made=made, by=asked.user, on=said["on"])
+            stream.learn(asked.case, kind="undo_no", facts=facts, by=asked.user, on=said["on"], note=said["note"])
 
     return ask(asked, form, UNDO_NO, record)

@@ -1,24 +1,17 @@
-"""The short forms of the household page: each asks for one thing that happened."""
+"""Forms for what happened: a contact attempt, another fact, a no."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from voordeur.shell.forms import DayInput
-from voordeur.stages.help.rules.agreement import AgreementKind
 from voordeur.stages.help.rules.helper import Helper
-from voordeur.stages.help.rules.outcome import Outcome, Problem
-from voordeur.stages.triage.rules.status import SignalStatus
 from voordeur.web.case import words
-from voordeur.web.case.people import Person
+from voordeur.web.case.forms.parts import MAY_READ, PersonForm, WhenForm, note_field
 from voordeur.web.case.words import said
-
-MAY_READ = _("De bewoner mag dit lezen.")
 
 # Which results fit which way of contact; the order is that of how often they occur.
 _DOOR = (
@@ -69,53 +62,18 @@ _SETTLES = frozenset({"payment", "arrangement"})
 _ABOUT_A_PERSON = frozenset({"moved", "deceased", "wrong_number", "bounced"})
 
 
-def note_field() -> forms.CharField:
-    """Free text with what happened; the resident may read it (P27)."""
-    return forms.CharField(label=_("Toelichting"), required=False, help_text=MAY_READ, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class WhenForm(forms.Form):
-    """A form that says on which day something happened; never a day to come."""
-
-    on = forms.DateField(label=_("Op"), widget=DayInput())
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["on"].initial = today
-
-    def clean_on(self) -> date:
-        """Refuses a day that is still to come."""
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            raise forms.ValidationError(_("Deze dag is nog niet geweest."))
-        return on
-
-
-class PersonForm(WhenForm):
-    """A form about one of the people who live here."""
-
-    resident = forms.TypedChoiceField(label=_("Wie"), coerce=int, empty_value=None, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {person.resident.pk: person for person in people}
-        field = self.fields["resident"]
-        field.choices = [(pk, person.name) for pk, person in self.people.items()]  # type: ignore[attr-defined]
-        if len(self.people) == 1:
-            field.initial = next(iter(self.people))
-        self.order_fields(["resident"])
-
-
 class ContactForm(PersonForm):
     """A contact attempt by one channel (R27)."""
 
     result = forms.ChoiceField(label=_("Wat gebeurde er?"), widget=forms.RadioSelect)
     day_part = forms.ChoiceField(label=_("Dagdeel"), widget=forms.RadioSelect)
+    first_talk = forms.BooleanField(label=_("Dit was het eerste gesprek over hulp"), required=False)
     note = note_field()
 
-    def __init__(self, *args: Any, channel: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, channel: str, first_talk_due: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not first_talk_due:
+            del self.fields["first_talk"]
         labels = {**words.RESULTS, "partner_opened": _("de partner nam op")} if channel == "Telefoon" else words.RESULTS
         self.fields["result"].choices = [  # type: ignore[attr-defined]
             (code, said(labels, code).capitalize()) for code in RESULTS_OF[channel]
@@ -127,7 +85,7 @@ class ContactForm(PersonForm):
         ]
         self.fields["resident"].required = False
         self.fields["resident"].label = _("Voor wie")
-        self.order_fields(["result", "resident", "on", "day_part", "note"])
+        self.order_fields(["result", "first_talk", "resident", "on", "day_part", "note"])
 
     def clean(self) -> dict[str, Any]:
         """Who was spoken to must be named."""
@@ -150,57 +108,6 @@ class HelperForm(WhenForm):
     )
     note = note_field()
     field_order = ("helper", "on", "note")
-
-
-class OfferForm(PersonForm):
-    """Help is offered to one person, and that person answers (P28)."""
-
-    answer = forms.ChoiceField(
-        label=_("Wat is het antwoord?"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("", _("Aangeboden, nog geen antwoord")),
-            ("accepted", _("Neemt hulp aan")),
-            ("declined", _("Wil geen hulp")),
-        ],
-        required=False,
-        initial="",
-    )
-    note = note_field()
-    field_order = ("resident", "answer", "on", "note")
-
-
-class AgreementForm(PersonForm):
-    """One line of the afsprakenplan."""
-
-    kind = forms.ChoiceField(
-        label=_("Wat voor afspraak?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (AgreementKind.ACTION.value, _("Iemand doet iets")),
-            (AgreementKind.REFERRAL.value, _("Verwijzing naar een ander")),
-        ],
-        initial=AgreementKind.ACTION.value,
-    )
-    text = forms.CharField(label=_("Afspraak"), help_text=MAY_READ, widget=forms.Textarea(attrs={"rows": 3}))
-    owner = forms.CharField(label=_("Wie doet het"), required=False, max_length=120)
-    due_on = forms.DateField(label=_("Klaar op"), required=False, widget=DayInput())
-    referred_to = forms.ChoiceField(label=_("Verwijzen naar"), required=False, help_text=_("Alleen bij een verwijzing."))
-    agreed = forms.BooleanField(label=_("De bewoner stemt in met de verwijzing"), required=False)
-    exception_reason = forms.CharField(
-        label=_("Waarom zonder instemming"),
-        required=False,
-        help_text=_("Alleen in het uiterste geval. De bewoner mag dit lezen."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    field_order = ("resident", "kind", "text", "owner", "due_on", "referred_to", "agreed", "exception_reason", "on")
-
-    def __init__(self, *args: Any, directory: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["referred_to"].choices = [  # type: ignore[attr-defined]
-            ("", "–"),
-            *((code, place["name"]) for code, place in directory.items()),
-        ]
 
 
 class FactForm(PersonForm):
@@ -267,41 +174,15 @@ class NoForm(PersonForm):
 class UndoNoForm(PersonForm):
     """Somebody comes back on a no; that takes a talk, never a click (P10)."""
 
-    no = forms.ChoiceField(
-        label=_("Welke nee?"), widget=forms.RadioSelect, choices=[(code, label) for code, label in words.NOES.items()]
-    )
-    talked = forms.BooleanField(label=_("Ik heb deze persoon zelf gesproken"))
-    note = forms.CharField(label=_("Wat zei deze persoon?"), help_text=MAY_READ, widget=forms.Textarea(attrs={"rows": 3}))
-    field_order = ("resident", "no", "talked", "on", "note")
-
-
-class CloseForm(WhenForm):
-    """The end of the case: one of the sixteen DDAS results."""
-
-    outcome = forms.ChoiceField(label=_("Resultaat"), widget=forms.RadioSelect)
-    note = note_field()
-    field_order = ("outcome", "on", "note")
-
-    def __init__(self, *args: Any, choices: Mapping[Outcome, Problem | None], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        possible = [outcome for outcome, problem in choices.items() if problem is None]
-        self.fields["outcome"].choices = [  # type: ignore[attr-defined]
-            (outcome.value, said(words.OUTCOMES, outcome.value)) for outcome in possible
-        ]
-
-
-class OverruleForm(forms.Form):
-    """Another status for a signal than the rule gave it, with a reason."""
-
-    status = forms.ChoiceField(
-        label=_("Status"),
+    no = forms.ChoiceField(label=_("Welke nee?"), widget=forms.RadioSelect, choices=list(words.NOES.items()))
+    how = forms.ChoiceField(
+        label=_("Hoe sprak u deze persoon?"),
+        required=False,
         widget=forms.RadioSelect,
-        choices=[(s.value, words.STATUSES[s.value]) for s in SignalStatus if s is not SignalStatus.WAITING],
+        choices=[
+            *((code, words.ATTEMPTS[code]) for code in ("Telefoon", "Huisbezoek", "Afspraak op locatie")),
+            ("", _("Het gesprek van die dag staat al vastgelegd")),
+        ],
     )
-    reason = forms.CharField(label=_("Waarom?"), help_text=MAY_READ, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class UndoLinkForm(forms.Form):
-    """Takes a link apart."""
-
-    sure = forms.BooleanField(label=_("Dit signaal gaat over iemand anders"))
+    note = forms.CharField(label=_("Wat zei deze persoon?"), help_text=MAY_READ, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("resident", "no", "how", "on", "note")
