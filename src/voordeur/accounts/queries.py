@@ -23,3 +23,8 @@ def municipalities_of(organisation: Organisation) -> QuerySet[Municipality]:
 def partner_organisations() -> QuerySet[Organisation]:
     """The creditors' own organisations; one creditor may signal to several receivers."""
     return Organisation.objects.filter(kind=OrganisationKind.PARTNER).order_by("name")
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation of this name, however it is written."""
+    return Organisation.objects.filter(name__iexact=name).first()

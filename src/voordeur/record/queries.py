@@ -80,3 +80,8 @@ def names_still_held(values: Collection[str]) -> set[str]:
     for name in ("bsn", "surname", "given_names", "address_name", "phone", "email"):
         held.update(living.filter(**{f"{name}__in": values}).values_list(name, flat=True))
     return held
+
+
+def signals_elsewhere(partner: Partner) -> bool:
+    """Whether the people of this partner's organisation also work for deliveries to another receiver."""
+    return Partner.objects.filter(organisation=partner.organisation_id).exclude(receiver=partner.receiver_id).exists()

@@ -128,3 +128,29 @@ def test_a_municipality_cannot_widen_its_own_walls(signed_in, cast):
     stine = signed_in("stine")
     assert stine.post("/beheer/organisatie/gemeente/", {"town-code": "9001", "town-name": "Waterstad"}).status_code == 404
     assert list(cast.elders.municipalities.all()) == [cast.elderstad]
+
+
+def test_the_first_person_of_a_partner_brings_its_organisation(anna, cast):
+    asked = {"name": "Zita", "email": "zita@voorbeeld.test", "role": "partner"}
+    answer = anna.post(f"/beheer/partners/{cast.zorgvuldig.pk}/uitnodigen/", asked)
+    assert "/toegang/welkom/" in answer.content.decode()
+    cast.zorgvuldig.refresh_from_db()
+    zita = cast.zorgvuldig.organisation.people.get()
+    assert (zita.email, zita.role, cast.zorgvuldig.organisation.kind) == ("zita@voorbeeld.test", "partner", "partner")
+    assert "Zita" in anna.get(f"/beheer/partners/{cast.zorgvuldig.pk}/").content.decode()
+
+
+def test_a_partners_person_gets_no_role_of_the_team(anna, cast):
+    asked = {"name": "Zita", "email": "zita@voorbeeld.test", "role": "coordinator"}
+    anna.post(f"/beheer/partners/{cast.zorgvuldig.pk}/uitnodigen/", asked)
+    cast.zorgvuldig.refresh_from_db()
+    assert cast.zorgvuldig.organisation is None
+
+
+def test_nobody_is_invited_into_a_partner_that_also_delivers_elsewhere(anna, cast):
+    Partner.objects.create(
+        code="thuisgoed", name="Thuisgoed", kind="Huur", receiver=cast.elders, organisation=cast.thuisgoed_staff
+    )
+    asked = {"name": "Zita", "email": "zita@voorbeeld.test", "role": "partner"}
+    assert anna.post(f"/beheer/partners/{cast.thuisgoed.pk}/uitnodigen/", asked).status_code == 404
+    assert cast.thuisgoed_staff.people.count() == 1

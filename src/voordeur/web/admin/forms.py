@@ -38,11 +38,12 @@ class PersonForm(forms.Form):
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             (value, label) for value, label in Role.choices if _fits(value, organisation)
         ]
-        self.fields["municipalities"].queryset = municipalities_of(organisation)  # type: ignore[attr-defined]
         if not new:
             del self.fields["email"]
         if organisation.kind == OrganisationKind.PARTNER:
             del self.fields["municipalities"]
+        else:
+            self.fields["municipalities"].queryset = municipalities_of(organisation)  # type: ignore[attr-defined]
 
 
 def _fits(role: str, organisation: Organisation) -> bool:

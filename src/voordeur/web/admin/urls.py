@@ -14,6 +14,7 @@ urlpatterns = [
     path("partners/", partners.show, name="manage_partners"),
     path("partners/nieuw/", partners.add, name="manage_partner_add"),
     path("partners/<int:pk>/", partners.change, name="manage_partner"),
+    path("partners/<int:pk>/uitnodigen/", partners.invite, name="manage_partner_invite"),
     path("waarden/", parameters.show, name="manage_parameters"),
     path("waarden/<slug:key>/", parameters.change, name="manage_parameter"),
     path("organisatie/", organisation.show, name="manage_organisation"),

@@ -42,7 +42,7 @@ def add(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return _link(request, person)
+            return show_link(request, person)
     return render(request, "admin/person.html", {"form": form, "part": "people"})
 
 
@@ -74,12 +74,13 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         actions.reset_access(person)
         record_change(request, f"user:{person.pk}")
-    return _link(request, person)
+    return show_link(request, person)
 
 
-def _link(request: HttpRequest, person: User) -> HttpResponse:
+def show_link(request: HttpRequest, person: User, part: str = "people") -> HttpResponse:
+    """The page with somebody's one-time link; it stands there once and no cache keeps it."""
     address = request.build_absolute_uri(link_for(person))
-    response = render(request, "admin/link.html", {"person": person, "address": address, "part": "people"})
+    response = render(request, "admin/link.html", {"person": person, "address": address, "part": part})
     response.headers["Cache-Control"] = "no-store"
     return response
 
