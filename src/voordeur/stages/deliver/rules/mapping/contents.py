@@ -24,6 +24,8 @@ _POSTCODE_CITY = re.compile(r"[1-9]\d{3}\s?[A-Za-z]{2}(\s+.+)?|.+\s[1-9]\d{3}\s?
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9./_-]{3,30}")
 _WORDS = re.compile(r"[^\d@€]+")
 
+_RECENT_DAYS = 1461
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -44,7 +46,11 @@ def profile(cells: Sequence[Cell], today: date) -> Profile:
     count = len(said)
     texts = [as_words(cell) for cell in said]
     share = {name: sum(map(test, said)) / count if count else 0.0 for name, test in _TESTS.items()}
-    found = [dates.date_of(cell).value for cell in said if _is_date(cell)]
+    serials = sum(_is_day_number(cell, today) for cell in said)
+    if count > 2 and serials >= 0.9 * count:
+        # A spreadsheet's dates that lost their shape: numbers that all fall in the last years.
+        share |= {"date": serials / count, "number": 0.0, "code": 0.0, "house_number": 0.0}
+    found = [dates.date_of(cell).value for cell in said if _is_date(cell) or (share["date"] and _is_day_number(cell, today))]
     return Profile(
         said=count,
         blank=1 - count / len(cells) if cells else 1.0,
@@ -65,6 +71,13 @@ def _is_date(cell: Cell) -> bool:
     if isinstance(cell, date):
         return True
     return bool(_DATE.fullmatch(as_text(cell))) and not isinstance(cell, float)
+
+
+def _is_day_number(cell: Cell, today: date) -> bool:
+    """Whether a whole number is a spreadsheet's number of a day in the last four years."""
+    text = as_text(cell)
+    day = dates.date_of(int(text)).value if len(text) == 5 and text.isascii() and text.isdigit() else None
+    return day is not None and 0 <= (today - day).days <= _RECENT_DAYS
 
 
 def _is_money(cell: Cell) -> bool:
@@ -226,7 +239,7 @@ def _months(c: Profile) -> float:
 
 def _recent(c: Profile) -> float:
     """Share of the dates that lie in the last four years, or just ahead."""
-    return sum(-60 <= days <= 1461 for days in c.days_ago) / len(c.days_ago) if c.days_ago else 0.0
+    return sum(-60 <= days <= _RECENT_DAYS for days in c.days_ago) / len(c.days_ago) if c.days_ago else 0.0
 
 
 def _birth_date(c: Profile) -> float:

@@ -171,3 +171,5 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 # Fields that contents alone show beyond doubt, also among columns whose names are known.
 PLAIN_TO_SEE = frozenset({"postcode", "postcode_city", "email", "phone", "bsn"})
+# Fields that a column may be taken for by its contents when no column bears their name.
+ESSENTIAL = frozenset({"amount", "oldest_due", "surname", "full_name", "full_address"})

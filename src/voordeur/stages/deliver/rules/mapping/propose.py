@@ -9,7 +9,7 @@ from datetime import date
 from voordeur.stages.deliver.rules.cells import Row, as_text, as_words
 from voordeur.stages.deliver.rules.mapping.assignment import assign
 from voordeur.stages.deliver.rules.mapping.contents import content_scores, profile
-from voordeur.stages.deliver.rules.mapping.fields import FIELDS, MULTIPLE, PARTS, PLAIN_TO_SEE
+from voordeur.stages.deliver.rules.mapping.fields import ESSENTIAL, FIELDS, MULTIPLE, PARTS, PLAIN_TO_SEE
 from voordeur.stages.deliver.rules.mapping.headers import header_scores
 
 SAMPLE_LINES = 1_000
@@ -50,9 +50,14 @@ def propose(columns: Sequence[str], sample: Sequence[Row], *, today: date) -> Pr
     said = [any(as_words(cell) for cell in column) for column in cells]
     # Where most columns bear names that we know, an unknown name is a field that we do not want, not a riddle.
     known = sum(max(scores.values(), default=0.0) >= _KNOWN_NAME for scores in by_name)
-    named = known * 2 >= len(columns)
+    named = frozenset(FIELDS) - PLAIN_TO_SEE if known * 2 >= len(columns) else frozenset()
+    # … unless a field that matters most has no name anywhere.
+    missing = {field for field in ESSENTIAL if all(scores.get(field, 0.0) < _KNOWN_NAME for scores in by_name)}
     slots = [field for field in FIELDS for _ in range(MULTIPLE.get(field, 1))]
-    totals = [{field: _total(field, by_name[i], by_contents[i], said[i], named) for field in FIELDS} for i in range(len(columns))]
+    totals = [
+        {field: _total(field, by_name[i], by_contents[i], said[i], named - missing) for field in FIELDS}
+        for i in range(len(columns))
+    ]
     places = assign([[totals[i][field] for i in range(len(columns))] for field in slots])
     chosen = {place: field for field, place in zip(slots, places, strict=True) if place is not None}
     _drop_needless(chosen, totals)
@@ -64,12 +69,12 @@ def propose(columns: Sequence[str], sample: Sequence[Row], *, today: date) -> Pr
     )
 
 
-def _total(field: str, names: dict[str, float], contents: dict[str, float], said: bool, named: bool) -> float:
+def _total(field: str, names: dict[str, float], contents: dict[str, float], said: bool, by_name_only: frozenset[str]) -> float:
     name, content = names.get(field, 0.0), contents.get(field, 0.0)
     if not name:
         alone = _CONTENTS_ALONE * content
-        allowed = not named or (field in PLAIN_TO_SEE and content > 0.8 and max(names.values(), default=0.0) < _KNOWN_NAME)
-        return alone if allowed and alone >= _LEAST else 0.0
+        free = max(names.values(), default=0.0) < _KNOWN_NAME
+        return alone if free and field not in by_name_only and alone >= _LEAST else 0.0
     if not said:
         return _BY_NAME * name
     total = _BY_NAME * name + _BY_CONTENTS * content
