@@ -77,7 +77,11 @@ def _town(wanted: str, towns: list[Municipality]) -> Municipality | None:
 
 
 def _chart(read: Month) -> str:
-    bars = [Bar(formats.date_format(month, "M Y"), up, not_up) for month, up, not_up in read.trend]
+    # The year only where it begins, so that twelve labels fit side by side.
+    first = read.trend[0][0] if read.trend else None
+    patterns = ["M y" if month.month == 1 or month == first else "M" for month, _up, _not in read.trend]
+    labels = [formats.date_format(each[0], pattern).lower() for each, pattern in zip(read.trend, patterns, strict=True)]
+    bars = [Bar(label, up, not_up) for label, (_month, up, not_up) in zip(labels, read.trend, strict=True)]
     words = Words(_("Signalen per maand"), _("opgepakt"), _("niet opgepakt"))
     # Drawn by ourselves from counts and month names: nothing in it was written by anybody else.
     return mark_safe(svg(spec(bars, words)))  # noqa: S308

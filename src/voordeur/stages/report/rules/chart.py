@@ -38,8 +38,8 @@ def spec(bars: Sequence[Bar], words: Words) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": words.title,
-        "width": 640,
-        "height": 220,
+        "width": 460,
+        "height": 190,
         "background": "transparent",
         "data": {"values": rows},
         "mark": {"type": "bar", "width": {"band": 0.6}},
