@@ -107,6 +107,7 @@ def take_in(place: Path) -> None:
             {
                 "store": kept - started,
                 "read": done - kept,
+                "cpu": time.process_time(),
                 "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
                 "delivered": delivery.delivered,
                 "accepted": delivery.accepted,
@@ -124,8 +125,8 @@ def main() -> int:
         f"`.venv/bin/python benchmarks/deliver.py`: {LINES:,} lines of {len(HEADER)} columns, SQLite, one process each;",
         f"peak memory is of the whole process (limit {LIMIT_MIB} MiB).",
         "",
-        "| file | size | store | judge and keep | peak memory | delivered = accepted + refused |",
-        "|---|---|---|---|---|---|",
+        "| file | size | store | judge and keep | processor time | peak memory | delivered = accepted + refused |",
+        "|---|---|---|---|---|---|---|",
     ]
     good = True
     for kind in KINDS:
@@ -139,13 +140,13 @@ def main() -> int:
             found = json.loads(done.stdout.splitlines()[-1])
             good &= found["mib"] < LIMIT_MIB and found["delivered"] == found["accepted"] + found["refused"] == LINES
             lines.append(
-                f"| {kind} | {place.stat().st_size / 1e6:.0f} MB | {found['store']:.0f} s | {found['read']:.0f} s "
+                f"| {kind} | {place.stat().st_size / 1e6:.0f} MB | {found['store']:.0f} s | {found['read']:.0f} s | {found['cpu']:.0f} s "
                 f"| {found['mib']:.0f} MiB | "
                 f"{found['delivered']:,} = {found['accepted']:,} + {found['refused']:,} |"
             )
             print(lines[-1], flush=True)
-    PLACE.parent.mkdir(parents=True, exist_ok=True)
-    PLACE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            PLACE.parent.mkdir(parents=True, exist_ok=True)
+            PLACE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0 if good else 1
 
 
