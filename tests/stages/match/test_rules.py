@@ -18,12 +18,12 @@ from voordeur.stages.match.rules.compare import (
     initials_agreement,
     surname_agreement,
 )
-from voordeur.stages.match.rules.decide import Verdict, decide
+from voordeur.stages.match.rules.decide import Verdict, decide, lead
 from voordeur.stages.match.rules.names import Name, claimed_name, fold, near, registered_name, sound
 from voordeur.stages.match.rules.register import Registration, Standing, home_key, standing
 from voordeur.stages.match.rules.resolve import cluster, contradicts, resolve
 from voordeur.stages.match.rules.show import marked
-from voordeur.stages.match.rules.weights import TABLE, WEIGHTS
+from voordeur.stages.match.rules.weights import MARGIN, TABLE, WEIGHTS
 
 NOBODY = Name()
 
@@ -276,6 +276,20 @@ def test_an_exact_name_beats_one_that_needs_a_slip():
     assert decided.verdict == Verdict.AUTO and decided.best and decided.best.known.key == "bsn:1"
 
 
+def test_an_old_address_beats_a_stranger_of_the_same_birthday_who_lives_there_now():
+    moved = known("bsn:1", given="Petra", birth="1994-07-04", door="99")
+    stranger = known("bsn:2", surname="Wilders", given="Petra", birth="1994-07-04")
+    decided = verdict(claim(initials="P.", birth="1994-07-04"), stranger, moved)
+    assert decided.best and decided.best.known.key == "bsn:1"
+
+
+def test_who_is_known_from_signals_only_is_no_rival_of_a_registered_person():
+    shadow = known("resident:3", customers=frozenset({"7:K1"}))
+    decided = verdict(claim(birth="1981-03-12", customer="7:K1"), known("bsn:1"), shadow)
+    assert decided.verdict == Verdict.AUTO
+    assert [person.known.key for person in decided.ranked] == ["bsn:1"]
+
+
 def test_a_customer_number_settles_a_doubt():
     sure = claim(1, birth="1981-03-12", customer="7:K1")
     vague = claim(2, initials="", customer="7:K1")
@@ -372,7 +386,7 @@ def test_nobody_is_linked_against_a_full_birth_date_or_beside_an_equal(one, regi
     if decided.verdict == Verdict.AUTO:
         best = decided.ranked[0]
         assert best.agreement("birth") != "different"
-        assert all(best.score > other.score for other in decided.ranked[1:])
+        assert all(lead(best, other) >= MARGIN for other in decided.ranked[1:])
 
 
 @given(letters, letters)

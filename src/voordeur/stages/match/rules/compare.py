@@ -139,12 +139,12 @@ def initials_agreement(claim: Name, own: Name) -> str:
 
 
 def _letters(claim: tuple[str, ...], own: tuple[str, ...]) -> str:
+    """The register has every given name, so a claimed letter that it lacks counts against; one left out does not."""
     if claim[0] == own[0]:
-        shortest = min(len(claim), len(own))
-        if claim[:shortest] != own[:shortest]:
+        if claim != own[: len(claim)]:
             return "first_only"
-        return "same" if shortest > 1 else "first"
-    return "other" if claim[0] in own else "different"
+        return "same" if len(claim) > 1 else "first"
+    return "other" if set(claim) <= set(own) else "different"
 
 
 def birth_agreement(claim: str, known: str) -> str:

@@ -34,9 +34,12 @@ class Decision:
 
 def decide(scored: Sequence[Scored]) -> Decision:
     """Judge one signal's candidates. Who is worth a look stays in `ranked`; ties are broken by key, never by order of asking."""
-    ranked = tuple(s for s in sorted(scored, key=lambda s: (-s.score, s.known.key)) if s.score >= REVIEW and _worth_a_look(s))
-    if not ranked:
+    worthy = [s for s in sorted(scored, key=lambda s: (-s.score, s.known.key)) if s.score >= REVIEW and _worth_a_look(s)]
+    if not worthy:
         return Decision(Verdict.NEW, ())
+    worthy = _without_shadows(worthy)
+    first = next((s for s in worthy if all(lead(s, other) > 0 for other in worthy if other is not s)), worthy[0])
+    ranked = (first, *(s for s in worthy if s is not first))
     refused = refusals(ranked)
     return Decision(Verdict.REVIEW if refused else Verdict.AUTO, ranked, refused)
 
@@ -70,9 +73,15 @@ def refusals(ranked: Sequence[Scored]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def lead(best: Scored, other: Scored) -> float:
-    """How many bits one person is ahead of another for the same signal, with what `RIVALS` adds."""
-    extra = (
-        bits for (name, ours, theirs), bits in RIVALS.items() if (best.agreement(name), other.agreement(name)) == (ours, theirs)
-    )
-    return best.score - other.score + sum(extra)
+def _without_shadows(worthy: list[Scored]) -> list[Scored]:
+    """Where somebody in the register fits well, who is known from signals only is no rival: perhaps the very same person."""
+    if any(s.known.key.startswith("bsn:") and s.score >= AUTO for s in worthy):
+        return [s for s in worthy if not s.known.key.startswith("resident:")]
+    return worthy
+
+
+def lead(one: Scored, other: Scored) -> float:
+    """How many bits one person is ahead of another for the same signal, with what `RIVALS` adds on either side."""
+    fields = [(name, one.agreement(name), other.agreement(name)) for name in ("surname", "initials", "birth")]
+    ahead = sum(RIVALS.get((name, ours, theirs), 0.0) - RIVALS.get((name, theirs, ours), 0.0) for name, ours, theirs in fields)
+    return one.score - other.score + ahead

@@ -38,7 +38,7 @@ TABLE: Final = (
     Weight("initials", "name", 6.0, "the same written-out given name: about 1/80"),
     Weight("initials", "same", 5.5, "two or more letters alike, in order"),
     Weight("initials", "first", 3.5, "the first letter alike: 1/12"),
-    Weight("initials", "first_only", 1.0, "the first alike, the next different: father and son"),
+    Weight("initials", "first_only", 1.0, "the first alike, another differs or is not theirs: father and son"),
     Weight("initials", "other", 1.0, "another of the person's letters: a name to be called by, or order"),
     Weight("initials", "different", -4.0, "one in sixteen is called by a letter that the register does not have"),
     Weight("initials", "missing", 0.0, "says nothing"),
@@ -83,6 +83,8 @@ MARGIN: Final = 5.0
 RIVALS: Final = {
     ("surname", "same", "spelling"): 4.0,
     ("surname", "same_common", "spelling"): 4.0,
+    ("surname", "same", "different"): 6.0,
+    ("initials", "same", "first_only"): 3.0,
     ("birth", "same", "different"): 4.0,
 }
 # From 12 bits on a person is worth a worker's look; below, showing them would be guessing.
