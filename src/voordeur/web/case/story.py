@@ -89,7 +89,7 @@ def _signal_left(facts: Facts, names: Names) -> str:
 def _attempt(facts: Facts, names: Names) -> str:
     if facts.get("purpose") in words.HELPERS:
         return said(words.HELPERS, facts["purpose"])
-    channel, result = facts.get("channel", ""), facts.get("result", "")
+    channel, result = facts.get("channel") or "Onbekend", facts.get("result", "")
     begin = said(words.ATTEMPTS, channel)
     if channel == "Kaartje" and result == "sent":
         result = ""
@@ -114,7 +114,7 @@ def _undo_no(facts: Facts, names: Names) -> str:
 
 def _channel_fact(facts: Facts, names: Names) -> str:
     who = names.residents.get(facts.get("resident") or 0, "")
-    return _listed(said(words.CHANNEL_FACTS, facts.get("fact", "")), who)
+    return _listed(said(words.CHANNEL_FACTS, facts["fact"]) if facts.get("fact") else _("een weg van contact werkt niet"), who)
 
 
 def _payment(facts: Facts, names: Names) -> str:

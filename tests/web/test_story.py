@@ -1,0 +1,59 @@
+"""Every kind of event is told as a sentence, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, ChannelFact, Kind, No
+from voordeur.web.case import words
+from voordeur.web.case.forms import RESULTS_OF
+from voordeur.web.case.story import KINDS, Names, sentence
+
+NAMES = Names(residents={1: "F. Yilmaz"}, partners={7: "Thuisgoed"})
+
+
+def test_every_kind_of_event_can_be_told():
+    assert {str(kind) for kind in Kind} == set(KINDS)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_no_kind_reads_as_its_code_even_without_facts(kind, language):
+    with translation.override(language):
+        told = sentence(kind, {}, NAMES)
+    assert told
+    assert told != kind
+    assert told[0] == told[0].upper()
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "told"),
+    [
+        ("attempt", {"channel": "Kaartje", "result": "sent", "day_part": "Avond"}, "Kaart achtergelaten, avond"),
+        ("attempt", {"channel": "Huisbezoek", "result": "nobody", "day_part": "Avond"}, "Huisbezoek, niemand thuis, avond"),
+        (
+            "attempt",
+            {"channel": "Telefoon", "result": "talked", "day_part": "Middag", "resident": 1},
+            "Gebeld, gesproken met F. Yilmaz, middag",
+        ),
+        ("no", {"no": "visits", "resident": 1}, "F. Yilmaz wil geen huisbezoek"),
+        ("no", {"no": "visits", "resident": 99}, "Iemand wil geen huisbezoek"),
+        ("accepted", {"resident": 1}, "F. Yilmaz neemt hulp aan"),
+        ("payment", {"partner": 7, "amount_cents": 4_200}, "Er is €\N{NO-BREAK SPACE}42,00 betaald, Thuisgoed"),
+    ],
+)
+def test_the_story_is_told_as_people_say_it(kind, facts, told):
+    assert sentence(kind, facts, NAMES) == told
+
+
+def test_every_code_of_reaching_somebody_has_a_word():
+    assert {str(result) for result in AttemptResult} == set(words.RESULTS)
+    assert {str(channel) for channel in Channel} == set(words.ATTEMPTS)
+    assert {str(no) for no in No} == set(words.NOES)
+    assert {str(fact) for fact in ChannelFact} == set(words.CHANNEL_FACTS)
+
+
+def test_the_form_offers_only_results_and_channels_that_exist():
+    assert set(RESULTS_OF) <= {str(channel) for channel in Channel}
+    assert {result for results in RESULTS_OF.values() for result in results} <= {str(result) for result in AttemptResult}
