@@ -43,8 +43,8 @@ class TownWords:
     words: tuple[str, ...]
 
 
-OWN = TownWords("Waterstad", "Zonderwaal", "Sterrenpad", "9901AA", ("Zonderwaal", "Sterrenpad", "ZW-1"))
-OTHER = TownWords("Elderstad", "Vreemdeveld", "Maanpad", "9902BB", ("Vreemdeveld", "Maanpad", "VV-1"))
+OWN = TownWords("Waterstad", "Zonderwaal", "Sterrenpad", "9901AA", ("Zonderwaal", "Sterrenpad", "ZW-100"))
+OTHER = TownWords("Elderstad", "Vreemdeveld", "Maanpad", "9902BB", ("Vreemdeveld", "Maanpad", "VV-100"))
 
 
 @dataclass
@@ -69,7 +69,7 @@ def register_row(town: TownWords, code: str, number: int, **changes: str) -> dic
 
 def csv_of(town: TownWords, *houses: int, amount: str = "812,40", birth: bool = True) -> io.BytesIO:
     """A creditor's file about these houses, and one line that will be refused."""
-    mark = "ZW-1" if town is OWN else "VV-1"
+    mark = "ZW-100" if town is OWN else "VV-100"
     lines = ["Klantnummer;Voorletters;Achternaam;Geboortedatum;Straat;Huisnummer;Postcode;Plaats;Bedrag;Oudste vervaldatum"]
     for house in houses:
         born = f"15-0{house}-1980" if birth else ""

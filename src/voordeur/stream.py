@@ -9,47 +9,30 @@ one stage to the next calls a function here; nothing else calls forward.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import date, datetime
 from typing import IO
 from uuid import UUID
 
 from django.db import transaction
 
-from voordeur.accounts.models import Municipality, Organisation, User
-from voordeur.connections.brp import PersonRegister
-from voordeur.privacy.actions import note_run
-from voordeur.privacy.models import RetentionRun
-from voordeur.privacy.proof import search, settle
-from voordeur.record import forget as record_forget
+from voordeur import forgetting
+from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, User
+from voordeur.connections.brp import PersonRegister, RegisterUnavailable
+from voordeur.privacy.queries import ran_on
 from voordeur.record.models import Case, Event, Partner, Resident
-from voordeur.record.queries import names_still_held
-from voordeur.record.queries import telling_values as telling_of_residents
 from voordeur.stages.answer import actions as answer
 from voordeur.stages.deliver import actions as deliver
-from voordeur.stages.deliver import forget as deliver_forget
-from voordeur.stages.deliver.queries.expiry import expired_files, expired_refused, expired_superseded
-from voordeur.stages.deliver.queries.telling import telling_values as telling_of_signals
-from voordeur.stages.deliver.queries.telling import values_still_held
 from voordeur.stages.help import actions as help_
-from voordeur.stages.help import forget as help_forget
 from voordeur.stages.match import actions as match
-from voordeur.stages.match import forget as match_forget
-from voordeur.stages.match.queries.expiry import households_left_over, residents_left_over
+from voordeur.stages.match.queries import waiting_for_register
 from voordeur.stages.reach import actions as reach
-from voordeur.stages.reach import forget as reach_forget
-from voordeur.stages.reach.queries.expiry import expired_print_batches
 from voordeur.stages.report import actions as report
 from voordeur.stages.triage import actions as triage
-from voordeur.stages.triage import forget as triage_forget
-from voordeur.stages.triage.queries.expiry import expired_signals
 from voordeur.stages.visit import actions as visit
-from voordeur.stages.visit import forget as visit_forget
 
 # A file with more lines than this goes to the worker and shows a progress bar.
 LINES_AT_ONCE = 2_000
-# The rooms that hold personal fields, the latest stage first; an architecture test demands that none is missing.
-FORGETTING = (help_forget, visit_forget, reach_forget, triage_forget, match_forget, deliver_forget, record_forget)
 
 
 # --- a creditor delivers ---------------------------------------------------------------------------------------------
@@ -218,61 +201,26 @@ def municipalities_of(organisation: Organisation) -> Iterable[Municipality]:
     return organisation.municipalities.all()
 
 
-# --- everything personal is forgotten --------------------------------------------------------------------------------
+# --- every night -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Expiring:
-    """What one organisation keeps today for the last time: ids, all of them references."""
+def night(*, today: date, register: PersonRegister) -> bool:
+    """What each new day needs, once: steps that waited become due, a silent register is asked again, the term of some is over.
 
-    signals: tuple[int, ...]
-    residents: tuple[int, ...]
-    households: tuple[int, ...]
-    refused_in: tuple[int, ...]  # deliveries whose refused lines go
-    files_of: tuple[int, ...]  # deliveries whose original file goes
-    print_batches: tuple[int, ...]
-
-    def counts(self) -> dict[str, int]:
-        """How many of each, person-free."""
-        return {
-            "signals": len(self.signals),
-            "residents": len(self.residents),
-            "households": len(self.households),
-            "refused_in": len(self.refused_in),
-            "files": len(self.files_of) + len(self.print_batches),
-        }
+    Returns whether there was anything to do; the last run of the forgetting says which day was done. Safe to repeat.
+    """
+    waiting = [office for office in Organisation.objects.exclude(kind=OrganisationKind.PARTNER) if not ran_on(office, today)]
+    if not waiting:
+        return False
+    reach.plan_day(today=today)
+    _ask_again(register=register, today=today)
+    for office in waiting:
+        forgetting.forget(organisation=office, today=today, by=None)
+    return True
 
 
-def expiring(*, organisation: Organisation, today: date) -> Expiring:
-    """What the next run will forget, by the dated terms (R33)."""
-    signals = [
-        *expired_signals(organisation=organisation, today=today),
-        *expired_superseded(organisation=organisation, today=today),
-    ]
-    residents = residents_left_over(organisation, signals)
-    return Expiring(
-        signals=tuple(signals),
-        residents=tuple(residents),
-        households=tuple(households_left_over(organisation, signals, residents)),
-        refused_in=tuple(expired_refused(organisation=organisation, today=today)),
-        files_of=tuple(expired_files(organisation=organisation, today=today)),
-        print_batches=tuple(expired_print_batches(organisation=organisation, today=today)),
-    )
-
-
-def forget(*, organisation: Organisation, today: date, by: User | None, dry_run: bool = False) -> RetentionRun:
-    """Forget what has been kept long enough, in every room, and prove it by a search through every byte still held."""
-    going = expiring(organisation=organisation, today=today)
-    if dry_run:
-        return note_run(organisation=organisation, today=today, by=by, dry_run=True, counts=going.counts(), proof=None)
-    telling = telling_of_signals(going.signals) | telling_of_residents(going.residents)
-    with transaction.atomic():
-        for room in FORGETTING:
-            room.forget(residents=going.residents, signals=going.signals, today=today)
-        record_forget.forget_households(going.households, today=today)
-        deliver_forget.forget_refused(deliveries=going.refused_in)
-    deliver_forget.forget_files(deliveries=going.files_of, today=today)
-    reach_forget.forget_files(batches=going.print_batches, today=today)
-    settle()
-    proof = search(telling - values_still_held(telling) - names_still_held(telling))
-    return note_run(organisation=organisation, today=today, by=by, dry_run=False, counts=going.counts(), proof=proof)
+def _ask_again(*, register: PersonRegister, today: date) -> None:
+    """Signals that came while the register was silent; while it still is, they wait, and Vandaag shows them."""
+    with suppress(RegisterUnavailable):
+        while changed := match.ask_again(waiting_for_register(), register=register, today=today):
+            _replay(changed, today=today)

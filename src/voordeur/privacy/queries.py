@@ -33,3 +33,8 @@ def log_entries(
 def retention_runs(organisation: Organisation, limit: int = 20) -> QuerySet[RetentionRun]:
     """The last runs and dry runs of one organisation's forgetting, newest first."""
     return RetentionRun.objects.filter(organisation=organisation).select_related("by").order_by("-id")[:limit]
+
+
+def ran_on(organisation: Organisation, day: date) -> bool:
+    """Whether this organisation's forgetting (not a dry run) was done on or after this day."""
+    return RetentionRun.objects.filter(organisation=organisation, dry_run=False, today__gte=day).exists()

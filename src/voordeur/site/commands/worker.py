@@ -1,4 +1,4 @@
-"""Carry large deliveries on, one after the other, until Ctrl-C or SIGTERM; what is half done is picked up at the next start."""
+"""Carry large deliveries on, and do once a day what a new day needs, until Ctrl-C or SIGTERM; what is half done is picked up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     heed_signals()
     try:
         while True:
-            if not _carry_next():
+            if not _carry_next() and not _night():
                 if args.once:
                     return 0
                 time.sleep(args.pause)
@@ -54,3 +54,16 @@ def _carry_next() -> bool:
     except Exception:
         log.exception("delivery %s could not be carried on; it is tried again later", delivery.pk)
     return True
+
+
+def _night() -> bool:
+    """Do once what a new day needs; False when it was done."""
+    from voordeur import stream
+    from voordeur.connections.brp import configured_register
+    from voordeur.shell.clock import today
+
+    try:
+        return stream.night(today=today(), register=configured_register())
+    except Exception:
+        log.exception("the nightly work failed; it is tried again")
+        return False

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from voordeur import stream
+from voordeur import forgetting
 from voordeur.accounts.models import User
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
@@ -43,7 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
     organisation = cast(User, request.user).organisation
     book = parameter_book(list(TERMS), organisation=organisation, on=today())
     terms = [(label, book.value(key), national(key, today())) for key, label in TERMS.items()]
-    counts = stream.expiring(organisation=organisation, today=today()).counts()
+    counts = forgetting.expiring(organisation=organisation, today=today()).counts()
     context = {
         "terms": terms,
         "counts": [(label, counts.get(kind, 0)) for kind, label in KINDS.items()],
@@ -60,7 +60,7 @@ def run(request: HttpRequest) -> HttpResponse:
     """Forget what is due, or only try (`dry_run`)."""
     user = cast(User, request.user)
     dry = "dry_run" in request.POST
-    done = stream.forget(organisation=user.organisation, today=today(), by=user, dry_run=dry)
+    done = forgetting.forget(organisation=user.organisation, today=today(), by=user, dry_run=dry)
     record_look(Look.of(request, Purpose.FORGET), [f"retention-run:{done.pk}"])
     if dry:
         messages.info(request, _("Proef gedaan: er is niets veranderd."))
