@@ -140,7 +140,8 @@ def main() -> int:
             found = json.loads(done.stdout.splitlines()[-1])
             good &= found["mib"] < LIMIT_MIB and found["delivered"] == found["accepted"] + found["refused"] == LINES
             lines.append(
-                f"| {kind} | {place.stat().st_size / 1e6:.0f} MB | {found['store']:.0f} s | {found['read']:.0f} s | {found['cpu']:.0f} s "
+                f"| {kind} | {place.stat().st_size / 1e6:.0f} MB | {found['store']:.0f} s | {found['read']:.0f} s "
+                f"| {found['cpu']:.0f} s "
                 f"| {found['mib']:.0f} MiB | "
                 f"{found['delivered']:,} = {found['accepted']:,} + {found['refused']:,} |"
             )
