@@ -33,7 +33,7 @@ def spec(bars: Sequence[Bar], words: Words) -> dict[str, Any]:
         for what, count in ((words.taken_up, bar.taken_up), (words.not_taken_up, bar.not_taken_up))
         if count is not None
     ]
-    scale = {"domain": [words.taken_up, words.not_taken_up], "range": ["#154273", "#b8cfe5"]}
+    scale = {"domain": [words.taken_up, words.not_taken_up], "range": ["#1a5c47", "#cbe1d7"]}
     quiet = {"title": None, "domain": False, "ticks": False, "labelPadding": 8}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -45,7 +45,7 @@ def spec(bars: Sequence[Bar], words: Words) -> dict[str, Any]:
         "mark": {"type": "bar", "width": {"band": 0.6}},
         "encoding": {
             "x": {"field": "month", "type": "ordinal", "sort": [bar.label for bar in bars], "axis": {**quiet, "labelAngle": 0}},
-            "y": {"field": "count", "type": "quantitative", "axis": {**quiet, "tickCount": 4, "gridColor": "#d9dde2"}},
+            "y": {"field": "count", "type": "quantitative", "axis": {**quiet, "tickCount": 4, "gridColor": "#e6e2d9"}},
             "color": {"field": "what", "type": "nominal", "scale": scale, "legend": {"title": None, "orient": "top"}},
             "order": {"field": "what", "sort": "descending"},
         },
