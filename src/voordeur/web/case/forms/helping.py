@@ -47,7 +47,7 @@ class AgreementForm(PersonForm):
         initial=AgreementKind.ACTION.value,
     )
     text = forms.CharField(label=_("Afspraak"), help_text=MAY_READ, widget=forms.Textarea(attrs={"rows": 3}))
-    owner = forms.CharField(label=_("Wie doet het"), required=False, max_length=120)
+    owner = forms.CharField(label=_("Wie doet het"), required=False, max_length=120, help_text=MAY_READ)
     due_on = forms.DateField(label=_("Klaar op"), required=False, widget=DayInput())
     referred_to = forms.ChoiceField(label=_("Verwijzen naar"), required=False, help_text=_("Alleen bij een verwijzing."))
     agreed = forms.BooleanField(label=_("De bewoner stemt in met de verwijzing"), required=False)
