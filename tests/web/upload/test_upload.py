@@ -82,7 +82,7 @@ def test_another_mapping_can_be_tried_before_anything_is_confirmed(cast, signed_
     chosen = {f"c{row['place']}": "" if row["name"] == "Bedrag" else row["field"] for row in rows}
     client.post(answer.url, chosen)
     page = client.get(answer.url).content.decode()
-    assert "1 regels gelezen, 0 aangenomen, 1 geweigerd" in page
+    assert "1 regel gelezen, 0 aangenomen, 1 geweigerd" in page
     assert not ColumnMapping.objects.exists()
 
 

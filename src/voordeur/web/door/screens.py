@@ -44,7 +44,12 @@ def ring(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
     round_ = round_for(request, pk)
     door = door_for(request, round_, stop)
     correct = request.GET.get("verbeter") == "1"
-    context: dict[str, Any] = {"round": round_, **_row(door), "correct": correct}
+    context: dict[str, Any] = {
+        "round": round_,
+        **_row(door),
+        "correct": correct,
+        "sayings": _sayings(round_, AttemptResult.TALKED),
+    }
     how = request.GET.get("hoe", "")
     if how not in set(Opening) or (door.result is not None and not correct):
         return render(request, "door/ring.html", context)
@@ -87,13 +92,18 @@ def _choices(how: Opening) -> list[tuple[str, str]]:
 
 
 def _last(round_: Round, result: AttemptResult, resident: int | None) -> dict[str, Any]:
-    pair = [user for user in (round_.first, round_.second) if user is not None]
-    with_creditor = any(employers(user) for user in pair)
     spoke = result in NEXT[Opening.TALKED]
     form = DoorForm(initial={"submission": uuid4(), "result": str(result), "resident": resident if spoke else None})
     return {
         "what": str(result),
         "what_said": said(RESULTS, result),
-        "sayings": [said(SAID, say) for say in may_say(result, creditor_in_pair=with_creditor)],
+        # What is said to the resident stands on the door's first page: after the talk it comes too late.
+        "sayings": [] if spoke and result != AttemptResult.LANGUAGE else _sayings(round_, result),
         "form": form,
     }
+
+
+def _sayings(round_: Round, result: AttemptResult) -> list[str]:
+    pair = [user for user in (round_.first, round_.second) if user is not None]
+    with_creditor = any(employers(user) for user in pair)
+    return [said(SAID, say) for say in may_say(result, creditor_in_pair=with_creditor)]

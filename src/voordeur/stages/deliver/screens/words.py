@@ -57,8 +57,9 @@ STATES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a refused line: its text, and whether a finding is about it."""
+    """One cell of a refused line: the creditor's column, its text, and whether a finding is about it."""
 
+    column: str
     text: str
     wrong: bool
 
@@ -77,4 +78,4 @@ def meaning(code: str) -> str:
 def cells(columns: Sequence[str], texts: Sequence[str], findings: Iterable[dict[str, Any]]) -> list[Cell]:
     """A line's cells as wide as its header, those that a finding names marked."""
     marked = {f.get("column", "") for f in findings} - {""}
-    return [Cell(texts[place] if place < len(texts) else "", name in marked) for place, name in enumerate(columns)]
+    return [Cell(name, texts[place] if place < len(texts) else "", name in marked) for place, name in enumerate(columns)]
