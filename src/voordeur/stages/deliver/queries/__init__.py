@@ -1,5 +1,6 @@
 """Reads of the deliver stage."""
 
+from voordeur.stages.deliver.queries.accepted import Delivered, delivered
 from voordeur.stages.deliver.queries.deliveries import (
     deliveries_of,
     delivery_of,
@@ -12,7 +13,6 @@ from voordeur.stages.deliver.queries.earlier import Overlap, Replacing, overlap,
 from voordeur.stages.deliver.queries.expiry import expired_files, expired_refused, expired_superseded
 from voordeur.stages.deliver.queries.policies import confirmed_mapping, header_key, policy_of
 from voordeur.stages.deliver.queries.refused import refused_file
-from voordeur.stages.deliver.queries.signals import Delivered, delivered
 
 __all__ = [
     "Delivered",
