@@ -16,9 +16,6 @@ from typing import Any
 import typst
 
 FONTS = Path(__file__).with_name("fonts")
-# PDF/UA-1: readable aloud, refused by Typst where a title, a language or an alternative text is missing.
-# PDF/A-3a: readable in twenty years.
-_STANDARDS = ["ua-1", "a-3a"]
 
 
 def typeset(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
@@ -27,13 +24,14 @@ def typeset(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
     Raises typst.TypstError when the template is wrong or the result would not be accessible.
     """
     made = typst.compile(
-        template,
-        root=template.parent,
+        str(template),
+        root=str(template.parent),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps({**data, "on": on.isoformat()}, ensure_ascii=False)},
         format="pdf",
-        pdf_standards=_STANDARDS,
+        # PDF/UA-1: readable aloud, refused where a title or a language is missing. PDF/A-3a: readable in twenty years.
+        pdf_standards=["ua-1", "a-3a"],
         timestamp=datetime.combine(on, time(), tzinfo=UTC),
     )
     return bytes(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -164,7 +164,7 @@ def rows_of(file: AnswerFile, look: Look) -> list[tuple[str | int | date | None,
     return list(_said(told))
 
 
-def _said(told: list[tuple[str, int, date, str, date | None, int | None]]) -> Iterator[tuple[str | int | date | None, ...]]:
+def _said(told: Sequence[tuple[str, int, date, str, date | None, int | None]]) -> Iterator[tuple[str | int | date | None, ...]]:
     # A creditor reads Dutch, whatever language the screen of whoever fetches it has.
     with translation.override("nl"):
         for customer, signal, on, code, pause_end, _household in told:

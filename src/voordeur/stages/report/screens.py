@@ -8,6 +8,7 @@ from typing import cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import formats
+from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -90,7 +91,7 @@ def _chart(read: Month) -> str:
 def _trend(read: Month) -> Table:
     """The chart's data as a table."""
     columns = ((_("Maand"), False), (_("Opgepakt"), True), (_("Niet opgepakt"), True))
-    rows = [
+    rows: list[list[str | Promise]] = [
         [formats.date_format(month, "F Y"), *("–" if count is None else str(count) for count in counts)]
         for month, *counts in read.trend
     ]

@@ -186,11 +186,11 @@ def _piece(to: Addressee, *, sender: Sender, months: int) -> _Piece:
     programme = texts.programme_of(to.step.case.protocol)
     spoken = texts.languages(programme, room)
     language = to.resident.language if to.resident.language in spoken else spoken[0]
-    words = {"name": _name(to.resident), "sender": sender, "language": language, "programme": programme}
-    content = (
-        letter.Letter(**words, address=_lines(to.household), sources=to.sources, retention_months=months)
+    name = _name(to.resident)
+    content: letter.Letter | card.Card = (
+        letter.Letter(name, _lines(to.household), to.sources, sender, months, language, programme)
         if room == "letter"
-        else card.Card(**words)
+        else card.Card(name, sender, language, programme)
     )
     return _Piece(to, content, texts.version(programme, room, language))
 

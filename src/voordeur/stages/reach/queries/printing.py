@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Length
@@ -156,7 +157,7 @@ def batches(user: User) -> QuerySet[PrintBatch]:
     )
 
 
-def _beyond(user: User) -> QuerySet[PrintedPiece, dict[str, int]]:
+def _beyond(user: User) -> QuerySet[PrintedPiece, Any]:
     walls = within(user, organisation="case__organisation", municipality="case__municipality")
     return PrintedPiece.objects.exclude(walls).values("batch")
 
