@@ -42,6 +42,7 @@ def write_links(batch: Batch) -> list[int]:
         return _renew(batch)
     links = _sure(batch) + _unknown(batch) + _doubtful(batch)
     Link.objects.bulk_create(link for link, _ in links)
+    _learn_contacts(batch, [link for link, _ in links])
     _keep_candidates(batch, links)
     return sorted(link.signal_id for link, _ in links)
 
@@ -169,6 +170,17 @@ def told(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
     return [asdict(reason) for reason in reasons]
 
 
+def _learn_contacts(batch: Batch, links: Sequence[Link]) -> None:
+    """Keep how a creditor says that somebody can be reached, where nothing is known yet: the register does not tell."""
+    learned: dict[int, Resident] = {}
+    for link in links:
+        signal, resident = batch.signals[link.signal_id], link.resident
+        if (signal.phone and not resident.phone) or (signal.email and not resident.email):
+            resident.phone, resident.email = resident.phone or signal.phone[:40], resident.email or signal.email
+            learned[resident.pk] = resident
+    Resident.objects.bulk_update(learned.values(), ["phone", "email"])
+
+
 def _keep_candidates(batch: Batch, links: Made) -> None:
     shown = [
         (link, scored)
@@ -213,5 +225,6 @@ def _renew(batch: Batch) -> list[int]:
     links = [link for link, _ in made] + unknown
     Candidate.objects.filter(link__in=links).delete()
     Link.objects.bulk_update(links, RENEWED)
+    _learn_contacts(batch, [link for link, _ in made])
     _keep_candidates(batch, made)
     return sorted(link.signal_id for link in links)

@@ -11,6 +11,9 @@ from voordeur.stages.match.queries.words import FIELDS, said
 from voordeur.stages.match.rules.compare import Claim, Known
 from voordeur.stages.match.rules.show import Marked, marked
 
+# Shown only where both have it: what the other side lacks would be shown for nothing (AVG art. 5(1)(c)).
+ONLY_BOTH = frozenset({"sex", "bsn", "customer"})
+
 
 @dataclass(frozen=True)
 class Side:
@@ -54,7 +57,7 @@ def _beside(claim: Claim, candidate: Candidate) -> Comparison:
     rows = []
     for field, label in FIELDS.items():
         one, other = ours.get(field, ""), theirs.get(field, "")
-        if not one and not other:
+        if not (one or other) or (field in ONLY_BOTH and not (one and other)):
             continue
         reason = told.get(field)
         same = reason is not None and reason["agreement"] in ("same", "same_common", "name", "first")
