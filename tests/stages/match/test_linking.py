@@ -44,6 +44,15 @@ def test_the_same_person_over_creditors_and_months_is_one_resident(cast):
     assert Resident.objects.filter(in_register=True).count() == 1
 
 
+def test_how_to_reach_somebody_is_learned_from_who_knows_it(cast):
+    """The register tells no telephone number; the first creditor that does is believed until a call shows otherwise."""
+    link(signal(cast, month=8, **FATHER))
+    link(signal(cast, month=9, phone="0600012345", email="", **FATHER))
+    link(signal(cast, month=10, phone="0600099999", email="berkhout@voorbeeld.test", **FATHER))
+    resident = Resident.objects.get(in_register=True)
+    assert (resident.phone, resident.email) == ("0600012345", "berkhout@voorbeeld.test")
+
+
 @pytest.mark.parametrize(
     ("number", "fields", "status"),
     [
