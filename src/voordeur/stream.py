@@ -23,6 +23,7 @@ from voordeur.privacy.queries import ran_on
 from voordeur.record.models import Case, Event, Partner, Resident
 from voordeur.stages.answer import actions as answer
 from voordeur.stages.deliver import actions as deliver
+from voordeur.stages.deliver.queries import superseded_signals
 from voordeur.stages.help import actions as help_
 from voordeur.stages.match import actions as match
 from voordeur.stages.match.queries import waiting_for_register
@@ -62,8 +63,10 @@ def receive(
 def carry_on(delivery: deliver.Delivery, *, register: PersonRegister) -> None:
     """Walk one delivery through match, triage, reach and answer, from wherever it stands. Safe to repeat after a kill."""
     deliver.read_lines(delivery)
+    triage.let_go(superseded_signals(delivery), today=delivery.on)
     for signals in deliver.unfinished_signals(delivery):
         carry_signals(signals, register=register, today=delivery.on)
+    reach.plan(triage.close_empty(delivery.organisation, today=delivery.on), today=delivery.on)
     deliver.finish(delivery)
     if delivery.state == "done":
         report.count_month(organisation=delivery.organisation, month=delivery.month)

@@ -200,3 +200,21 @@ def test_somebody_who_died_hears_nothing_more(town: Town) -> None:
     case.refresh_from_db()
     assert not DueStep.objects.filter(case=case).exclude(channel=Channel.DESK).exists()
     assert PrintedPiece.objects.count() == 0
+
+
+def test_a_corrected_file_replaces_what_nobody_worked_on_yet(town: Town) -> None:
+    town.thuisgoed_delivers(1, 2, amount="500,00", on=SEPTEMBER)
+    assert Case.objects.filter(closed_on=None).count() == 2
+
+    # The next day Thuisgoed finds that only Sterrenpad 1 is in arrears, and for less: the whole file anew.
+    corrected = csv_of(OWN, 1, amount="90,00")
+    again = stream.receive(
+        partner=town.cast.thuisgoed, name="huur-goed.csv", content=corrected, on=SEPTEMBER + timedelta(days=1),
+        by=town.cast.clara, register=town.register, replaces=True,
+    )  # fmt: skip
+    assert again.withdrawn_signals == 2
+    assert Case.objects.get(closed_on=None).household.house_number == "1"
+    assert list(
+        Taking.objects.filter(case__closed_on=None, case__isnull=False).values_list("signal__amount_cents", flat=True)
+    ) == [9_000]
+    assert not DueStep.objects.filter(case__household__house_number="2").exists()

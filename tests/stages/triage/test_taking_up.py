@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from stages.triage.batch import DAY, make_residents, make_signals
 from voordeur.record.models import Case, Event, ParameterValue
-from voordeur.stages.triage.actions import overrule, signals_of, take_up, take_up_again
+from voordeur.stages.triage.actions import close_empty, let_go, overrule, signals_of, take_up, take_up_again
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.triage.queries import decisions_waiting, month_cases, urgency_of
 from voordeur.stages.triage.rules.status import SignalStatus
@@ -119,11 +119,27 @@ def test_r10_never_compares_with_a_superseded_signal(cast, home):
     better = make_signals(cast.thuisgoed, cast.waterstad, residents=home, customer_number="A1", amount_cents=15_000)
     first[0].superseded_by = better[0].delivery
     first[0].save()
+    let_go(ids(first), today=DAY)
     take_up(ids(better), today=DAY)
+    assert close_empty(cast.noorderlicht, today=DAY) == set()
     assert statuses([*first, *better]) == ["Niet opgepakt: andere reden", "Opgepakt"]
     case = Case.objects.get()
     assert signals_of(case) == [better[0].pk]
     assert case.closed_on is None
+
+
+def test_a_case_that_a_corrected_delivery_emptied_is_closed(cast, home):
+    first = make_signals(cast.thuisgoed, cast.waterstad, residents=home, customer_number="A1")
+    other = make_signals(cast.thuisgoed, cast.waterstad, residents=make_residents(cast.thuisgoed, cast.waterstad, 1))
+    take_up(ids(first), today=DAY)
+    first[0].superseded_by = other[0].delivery
+    first[0].save()
+    let_go(ids(first), today=DAY)
+    emptied = Case.objects.get()
+    assert close_empty(cast.noorderlicht, today=DAY) == {emptied.pk}
+    emptied.refresh_from_db()
+    assert (emptied.closed_on, emptied.outcome) == (DAY, "Niet opgepakt: andere reden")
+    assert close_empty(cast.noorderlicht, today=DAY) == set()
 
 
 def test_r08_r09_multiple_and_successive_are_kept_right_in_both_directions(cast, home):

@@ -16,7 +16,7 @@ from voordeur.stages.deliver.rules.judging import Policy
 from voordeur.stages.deliver.rules.trial import open_file
 
 if TYPE_CHECKING:
-    from voordeur.stages.deliver.models import Delivery
+    from voordeur.stages.deliver.actions import Delivery
 
 UNREADABLE = 2
 

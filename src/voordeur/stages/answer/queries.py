@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import translation
@@ -68,8 +69,16 @@ def known_of(signals: Collection[int]) -> list[Known]:
         )
     )
     cases = {row[4] for row in rows if row[4]}
-    people = _people(cases)
-    offers, left = _story(cases)
+    return _joined(rows, _people(cases), *_story(cases))
+
+
+def _joined(
+    rows: Sequence[tuple[Any, ...]],
+    people: dict[int | None, set[int]],
+    offers: dict[tuple[int, int], tuple[str, date]],
+    left: set[tuple[int, int]],
+) -> list[Known]:
+    """The rows of `known_of` with what their cases tell."""
     return [
         Known(
             signal=signal,

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import IO
+from typing import IO, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -54,25 +54,19 @@ def store(
     opened = _open(partner, content, on)
     lines = sum(1 for _ in opened.table.read())
     content.seek(0)
-    try:
-        stored_as = files.save("delivery", content, _suffix(opened.table.source))
-    except OSError as error:
-        raise Unreadable("disk_full") from error
+    stored_as = _saved(content, opened)
     month = on.replace(day=1)
     try:
         with transaction.atomic():
             delivery = Delivery.objects.create(
+                **_of_the_file(opened, name),
                 partner=partner,
                 organisation=partner.receiver,
                 month=month,
                 on=on,
                 received_by=by,
-                file_name=PurePath(name.replace("\\", "/")).name[:200],
                 stored_as=stored_as,
                 sha256=digest,
-                header=list(opened.table.columns),
-                columns=dict(opened.mapping),
-                notices=[notice.as_json() for notice in opened.notices],
                 lines_total=lines,
                 claimed_at=timezone.now() if lines <= at_once else None,
                 replaces=last_of_month(partner, month) if replaces else None,
@@ -86,6 +80,23 @@ def store(
         files.remove(stored_as)
         raise
     return Stored(delivery, False, lines)
+
+
+def _of_the_file(opened: Opened, name: str) -> dict[str, Any]:
+    """What a delivery keeps of its file: its name without folders, its header, how its columns were read, what was noticed."""
+    return {
+        "file_name": PurePath(name.replace("\\", "/")).name[:200],
+        "header": list(opened.table.columns),
+        "columns": dict(opened.mapping),
+        "notices": [notice.as_json() for notice in opened.notices],
+    }
+
+
+def _saved(content: IO[bytes], opened: Opened) -> str:
+    try:
+        return files.save("delivery", content, _suffix(opened.table.source))
+    except OSError as error:
+        raise Unreadable("disk_full") from error
 
 
 def trial(*, partner: Partner, content: IO[bytes], on: date) -> Opened:

@@ -8,6 +8,8 @@ from datetime import date
 
 from django.db import transaction
 
+from voordeur.accounts.models import Organisation
+from voordeur.record.actions import close_cases
 from voordeur.stages.triage.actions.cases import join_cases, leave_cases, people_who_are_gone
 from voordeur.stages.triage.actions.patterns import mark_patterns
 from voordeur.stages.triage.models import Taking
@@ -34,8 +36,7 @@ def take_up(signals: Collection[int], *, today: date) -> set[int]:
     takings = list(read.in_full(fresh))
     if len(takings) < len(fresh):
         Taking.objects.filter(signal__in=fresh - {taking.signal_id for taking in takings}).delete()
-    left = _replaced(takings, today=today)
-    return left | _work(takings, today=today)
+    return _work(takings, today=today)
 
 
 @transaction.atomic
@@ -54,17 +55,27 @@ def take_up_again(signals: Collection[int], *, today: date) -> set[int]:
     return cases | _work(takings, today=today)
 
 
-def _replaced(takings: list[Taking], *, today: date) -> set[int]:
-    """Signals that these ones replace leave their cases and say so."""
-    old = read.superseded(takings)
-    if not old:
-        return set()
+@transaction.atomic
+def let_go(signals: Collection[int], *, today: date) -> set[int]:
+    """Signals that a corrected delivery replaced leave their cases and say so. Returns the cases touched, the empty ones open.
+
+    What replaces them may join the same case; `close_empty` closes those that nothing joined.
+    """
+    old = read.still_in_a_case(signals)
     cases = leave_cases(old, on=today, close=False)
     for taking in old:
         taking.status, taking.reasons = SignalStatus.OTHER_REASON, [{"code": Reason.SUPERSEDED.value, "params": {}}]
         taking.single = taking.multiple = taking.successive = False
     _write(old)
     return cases
+
+
+@transaction.atomic
+def close_empty(organisation: Organisation, *, today: date) -> set[int]:
+    """Close this organisation's open cases that every signal has left. Returns them."""
+    empty = read.empty_cases(organisation)
+    close_cases([(case, SignalStatus.OTHER_REASON) for case in empty], on=today)
+    return set(empty)
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
+from voordeur.accounts.models import Organisation
 from voordeur.calendar import add_months
 from voordeur.record.models import Case
 from voordeur.record.queries import ParameterBook, parameter_book
@@ -68,11 +69,16 @@ def in_full(ids: Collection[int]) -> QuerySet[Taking]:
     )
 
 
-def superseded(takings: Iterable[Taking]) -> list[Taking]:
-    """The takings of signals that the deliveries of these ones replaced, as far as they still stand in a case."""
-    deliveries = {taking.signal.delivery_id for taking in takings}
-    rows = Taking.objects.filter(signal__superseded_by__in=deliveries, case__isnull=False)
+def still_in_a_case(signals: Collection[int]) -> list[Taking]:
+    """The takings of these signals, as far as they stand in a case."""
+    rows = Taking.objects.filter(signal__in=signals, case__isnull=False)
     return list(rows.select_related("case", "signal__link__household", "signal__partner"))
+
+
+def empty_cases(organisation: Organisation) -> list[int]:
+    """Ids of the open cases in which no signal stands."""
+    rows = Case.objects.filter(organisation=organisation, closed_on=None, takings=None)
+    return sorted(rows.values_list("pk", flat=True))
 
 
 def ground(takings: list[Taking]) -> Ground:

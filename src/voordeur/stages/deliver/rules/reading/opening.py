@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 from typing import IO
 
 from voordeur.stages.deliver.rules.findings import Unreadable
@@ -30,7 +30,7 @@ _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
 
 def open_table(content: IO[bytes]) -> Table:
     """The table in a file. Raises `Unreadable` with the reason in words; never anything else for any bytes."""
-    size = content.seek(0, os.SEEK_END)
+    size = content.seek(0, io.SEEK_END)
     content.seek(0)
     if size == 0:
         raise Unreadable("empty_file")
