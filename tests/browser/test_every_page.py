@@ -8,8 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.running import DESKTOP, PHONE, RunningTown
 from playwright.sync_api import ConsoleMessage, Page, Response
+
+from browser.running import DESKTOP, PHONE, RunningTown
 
 ROLES = ("coordinator", "caseworker", "visitor", "partner", "manager", "privacy_officer", "administrator")
 MOST_PAGES = 60  # a role that comes to more kinds of page than this has lost its way

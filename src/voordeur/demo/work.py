@@ -16,7 +16,7 @@ from voordeur.stages.reach.rules.vocabulary import DayPart
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 POST_AFTER = 2  # days after a delivery its letters go out, so that doubts were looked at first
-LEFT_LYING = 4  # days before the end: the newest letters are left for whoever opens the demonstration
+LEFT_LYING = 4  # days before the end: the newest letters and calls are left for whoever opens the demonstration
 ANSWERS_AFTER = 7  # and a week later its creditors hear for the first time
 
 
@@ -27,14 +27,17 @@ def work_a_month(team: Team, *, delivered: date, until: date) -> None:
         day = delivered + timedelta(days=number)
         if not is_working_day(day) or is_quiet(day):
             continue
+        nearly_today = (until - day).days <= LEFT_LYING
         for duty in DUTIES.get(day.weekday(), ()):
+            if nearly_today and duty is _calls:
+                continue
             team.plan(day)
             duty(team, day)
         if not posted and number >= POST_AFTER:
             posted = True
             team.plan(day)
             desk.review(team, on=day)
-            if (until - day).days > LEFT_LYING:
+            if not nearly_today:
                 desk.post(team, on=day)
         if not answered and number >= ANSWERS_AFTER:
             answered = True
