@@ -134,8 +134,8 @@ def unites(scored: Scored) -> bool:
 
 
 def contradicts(one: Claim, other: Claim) -> bool:
-    """Whether two signals cannot well be about one person."""
-    return _contradiction(compare(other, as_known(one)))
+    """Whether two signals cannot well be about one person, whichever of them is taken for the fuller one."""
+    return _contradiction(compare(other, as_known(one))) and _contradiction(compare(one, as_known(other)))
 
 
 def _contradiction(scored: Scored) -> bool:
