@@ -8,9 +8,11 @@ Stine and visitor Sanne work in Elderstad, another municipality, and may see not
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache as cache_result
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
 
@@ -42,9 +44,14 @@ class Cast:
             raise AttributeError(name) from None
 
 
+@cache_result
+def _hashed() -> str:
+    # Argon2 is slow on purpose: the cast's one password is hashed once.
+    return make_password(PASSWORD)
+
+
 def _user(cast: Cast, name: str, role: Role, organisation: Organisation) -> None:
-    user = User(email=f"{name}@voorbeeld.test", name=name.title(), role=role, organisation=organisation)
-    user.set_password(PASSWORD)
+    user = User(email=f"{name}@voorbeeld.test", name=name.title(), role=role, organisation=organisation, password=_hashed())
     user.save()
     cast.secrets[name] = totp.generate_totp_secret()
     totp.TOTP.activate(user, cast.secrets[name])
