@@ -60,7 +60,7 @@ def _facts(receipt: Receipt) -> list[list[str]]:
         [_("Ontvangen door"), receipt.receiver],
         [_("Ontvangen op"), formats.date_format(moment, "j F Y, H:i")],
         [_("Telt voor"), formats.date_format(receipt.month, "F Y")],
-        [_("Kenmerk van het bestand (SHA-256)"), receipt.sha256],
+        [_("Kenmerk van het bestand (SHA-256)"), _in_groups(receipt.sha256)],
         *([[_("Verklaring"), attested]] if receipt.attested else []),
     ]
 
@@ -73,3 +73,8 @@ def _counts(receipt: Receipt) -> list[list[str]]:
         (_("Geweigerd"), receipt.refused),
     )
     return [[said, formats.number_format(count)] for said, count in rows]
+
+
+def _in_groups(digest: str) -> str:
+    """A long row of signs in groups of eight, so that it breaks within the page and can be read aloud."""
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))

@@ -75,7 +75,8 @@ def forget_pending(*, today: date) -> int:
 def forget_files(*, deliveries: Collection[int], today: date) -> int:
     """Remove the original files of these deliveries, with the names that creditors gave them, and uploads that were only tried.
 
-    Returns files removed. The row is cleared first: a kill in between leaves a file that nobody refers to, never a reference without a file.
+    Returns files removed. The row is cleared first: a kill in between leaves a file that nobody refers to, never a reference
+    without a file.
     """
     removed = forget_pending(today=today)
     for delivery in Delivery.objects.filter(pk__in=deliveries, files_forgotten_on=None):
