@@ -7,10 +7,13 @@ VOORDEUR_SECRET   secret key; without it one is made once and kept in the data f
 VOORDEUR_TODAY    a fixed "today" (ISO), for demonstrations and tests only
 VOORDEUR_HTTP     "1" where the demo is served without TLS on this machine
 BRP_URL           address of the population register's personen endpoint
+BRP_KEY           its key
+BRP_HEADERS       further headers for the gateway before it, as JSON
 """
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from datetime import date, timedelta
@@ -178,6 +181,8 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 BRP_URL = os.environ.get("BRP_URL", "")
 BRP_KEY = os.environ.get("BRP_KEY", "")
+# What the municipality's gateway before the register wants to hear, as JSON: {"x-doelbinding": "…", "x-verwerking": "…"}.
+BRP_HEADERS = json.loads(os.environ.get("BRP_HEADERS", "{}"))
 FIXED_TODAY = date.fromisoformat(os.environ["VOORDEUR_TODAY"]) if os.environ.get("VOORDEUR_TODAY") else None
 
 LOGGING = {

@@ -156,7 +156,7 @@ _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("visits", gettext_lazy("Huisbezoek")),
     ("door-rounds", gettext_lazy("Mijn rondes")),
     ("deliveries", gettext_lazy("Aanleveringen")),
-    ("answers", gettext_lazy("Antwoorden")),
+    ("answers", gettext_lazy("Terugkoppeling")),
     ("figures", gettext_lazy("Cijfers")),
     ("privacy", gettext_lazy("Privacy")),
     ("privacy_log", gettext_lazy("Logboek")),
@@ -171,7 +171,12 @@ def nav(context: Context) -> list[NavItem]:
     user = getattr(request, "user", None)
     if request is None or user is None or not user.is_authenticated or not has_second_factor(request):
         return []
-    found = [(name, label, url) for name, label in _NAV if (url := address(name)) and _open_to(user, url)]
+    works = person_may(user, Ability.SEE_CASES)  # for others Vandaag only leads to their own first page
+    found = [
+        (name, label, url)
+        for name, label in _NAV
+        if (works or name != "today") and (url := address(name)) and _open_to(user, url)
+    ]
     under = [url for _name, _label, url in found if request.path == url or (url != "/" and request.path.startswith(url))]
     nearest = max(under, key=len, default="")
     return [NavItem(name, label, url, url == nearest) for name, label, url in found]

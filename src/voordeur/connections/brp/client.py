@@ -176,4 +176,4 @@ def configured_register() -> PersonRegister:
     """The register of this installation: BRP_URL and BRP_KEY from the settings, or none."""
     if not settings.BRP_URL:
         return NoRegister()
-    return HttpRegister(settings.BRP_URL, settings.BRP_KEY, headers=getattr(settings, "BRP_HEADERS", None))
+    return HttpRegister(settings.BRP_URL, settings.BRP_KEY, headers=settings.BRP_HEADERS)

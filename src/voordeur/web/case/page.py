@@ -30,6 +30,7 @@ class SignalRow:
     taking: Any
     link: Any
     who: str
+    kind: str
     status: str
     reasons: list[str]
     type: str
@@ -137,6 +138,7 @@ def _signal_row(link: Any, names: Names) -> SignalRow:
         taking=taking,
         link=link,
         who=names.residents.get(link.resident_id, ""),
+        kind=kind_said(link.signal.kind),
         status=words.said(words.STATUSES, taking.status if taking else SignalStatus.WAITING),
         reasons=[triage.sentence(reason) for reason in taking.reasons] if taking else [],
         type="" if link.signal.signal_type == "first" else words.said(words.SIGNAL_TYPES, link.signal.signal_type),
@@ -147,7 +149,7 @@ def _owed(signals: Iterable[SignalRow]) -> list[Owed]:
     return [
         Owed(
             partner=row.signal.partner.name,
-            kind=row.signal.kind,
+            kind=row.kind,
             customer=row.signal.customer_number or str(row.signal.pk),
             month=row.signal.month,
             cents=row.signal.amount_cents,

@@ -18,10 +18,18 @@ class StepRow:
     due_on: date
     deadline: date | None
     clock: str
+    statutory: bool
 
 
 def step_row(step: Any) -> StepRow:
     """A step of the worklist in words."""
     what = reach.what(step.step, step.channel, step.day_part)
     clock = reach.clock(step.reason.get("clock", "")) if step.deadline else ""
-    return StepRow(what[:1].upper() + what[1:], reach.sentence(step.reason), step.due_on, step.deadline, clock)
+    return StepRow(
+        what=what[:1].upper() + what[1:],
+        why=reach.sentence(step.reason),
+        due_on=step.due_on,
+        deadline=step.deadline,
+        clock=clock,
+        statutory=reach.is_statutory(step.reason),
+    )

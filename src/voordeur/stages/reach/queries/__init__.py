@@ -1,7 +1,7 @@
 """The read doors of reach, one module per subject."""
 
 from voordeur.stages.reach.queries.story import Entry, cases_to_plan, steps_of, timeline
-from voordeur.stages.reach.queries.words import clock, passed_over, sentence, urgency, what
+from voordeur.stages.reach.queries.words import clock, is_statutory, passed_over, sentence, urgency, what
 from voordeur.stages.reach.queries.worklist import (
     Filters,
     Group,
@@ -16,5 +16,5 @@ from voordeur.stages.reach.queries.worklist import (
 
 __all__ = [
     "Entry", "Filters", "Group", "Hand", "Row", "Worklist", "cases_to_plan", "clock", "clocks_this_week", "coming", "due_counts",
-    "passed_over", "sentence", "steps_of", "timeline", "urgency", "what", "worklist",
+    "is_statutory",    "passed_over", "sentence", "steps_of", "timeline", "urgency", "what", "worklist",
 ]  # fmt: skip

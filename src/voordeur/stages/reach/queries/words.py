@@ -79,6 +79,15 @@ def what(step: str, channel: str, day_part: str = "") -> str:
     return f"{word}, {_PARTS[day_part]}" if day_part in _PARTS else word
 
 
+# Clocks of law (Wgs art. 4, the rules on ending supply); the term of the offer is the municipality's own (R20).
+STATUTORY = frozenset({"conversation", "threatening", "end_of_supply"})
+
+
+def is_statutory(reason: Mapping[str, Any]) -> bool:
+    """Whether the deadline of a step with this reason is a statutory clock: only that may be red."""
+    return reason.get("clock") in STATUTORY
+
+
 def clock(code: str) -> str:
     """The name of a deadline: "termijn voor het hulpaanbod"."""
     return str(_CLOCKS.get(code, code))
@@ -138,6 +147,7 @@ def sentence(reason: Mapping[str, Any]) -> str:
 
 
 def urgency(reason: Mapping[str, Any]) -> str:
-    """Why the case of a step is urgent, in words, the heaviest first: "Crisissignaal, meer signalen deze maand op dit adres"."""
+    """Why the case of a step is urgent, within a sentence, the heaviest first: "crisissignaal, meer signalen deze maand"."""
     reasons = sorted(reason.get("urgency", ()), key=lambda one: -int(one.get("params", {}).get("weight", 0)))
-    return ", ".join(triage_sentence(one) for one in reasons)
+    said = [triage_sentence(one) for one in reasons]
+    return ", ".join(one[:1].lower() + one[1:] for one in said)

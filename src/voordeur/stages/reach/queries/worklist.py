@@ -70,8 +70,13 @@ class Row:
 
     @property
     def deadline(self) -> date | None:
-        """A statutory or municipal clock, the only thing shown in red."""
+        """The day on which a statutory or municipal term ends."""
         return self.step.deadline
+
+    @property
+    def statutory(self) -> bool:
+        """Whether that term is one of law: the only thing shown in red."""
+        return words.is_statutory(self.step.reason)
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,8 @@ def worklist(user: User, look: Look, *, today: date, filters: Filters = EVERYTHI
 
 
 def clocks_this_week(user: User, *, today: date) -> int:
-    """How many cases of this user have a clock that runs out within seven days, or has run out."""
-    rows = _visible(user).filter(deadline__lte=today + timedelta(days=7))
+    """How many cases of this user have a statutory clock that runs out within seven days, or has run out."""
+    rows = _visible(user).filter(deadline__lte=today + timedelta(days=7), reason__clock__in=sorted(words.STATUTORY))
     return int(rows.aggregate(cases=Count("case", distinct=True))["cases"])
 
 

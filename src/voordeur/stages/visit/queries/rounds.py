@@ -12,6 +12,7 @@ from voordeur.accounts.models import Organisation, Role, User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Household
+from voordeur.stages.reach.queries import is_statutory
 from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.visit.models import Round, Stop
 
@@ -58,6 +59,7 @@ class DueDoor:
     reason: dict[str, Any]
     due_on: date
     deadline: date | None
+    statutory: bool
     urgency: int
 
 
@@ -90,5 +92,6 @@ def _due(case: Case) -> DueDoor:
         reason=step.reason,
         due_on=step.due_on,
         deadline=step.deadline,
+        statutory=is_statutory(step.reason),
         urgency=step.urgency,
     )

@@ -48,10 +48,12 @@ def overview(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("De ronde staat klaar. Het duo ziet haar op de telefoon."))
             return redirect("round", pk=made.pk)
     ticked = set(request.POST.getlist("cases"))
+    known = list(rounds(user, since=now - _LOOK_BACK))
     context = {
         "form": form,
         "due": [{"door": door, "why": _why(door.reason), "ticked": str(door.case_id) in ticked} for door in due],
-        "rounds": rounds(user, since=now - _LOOK_BACK),
+        "running": [each for each in reversed(known) if each.on >= now or each.signed_off_at is None],
+        "walked": [each for each in known if each.on < now and each.signed_off_at is not None],
     }
     return render(request, "visit/overview.html", context)
 
