@@ -28,7 +28,7 @@ def test_a_stranger_sees_the_style_page_but_no_navigation(db):
         ("anna", ["manage"], ["cases", "visits"]),
         ("oscar", ["privacy_log"], ["manage", "cases"]),
         ("karim", ["cases"], ["manage", "privacy_log"]),
-        ("petra", ["today"], ["cases", "manage"]),
+        ("petra", ["deliveries"], ["cases", "manage"]),
     ],
 )
 def test_the_navigation_shows_what_somebody_may_do(signed_in, name, sees, never):
