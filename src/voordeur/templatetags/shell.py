@@ -156,7 +156,7 @@ _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("visits", gettext_lazy("Huisbezoek")),
     ("door-rounds", gettext_lazy("Mijn rondes")),
     ("deliveries", gettext_lazy("Aanleveringen")),
-    ("answers", gettext_lazy("Terugkoppeling")),
+    ("answers", gettext_lazy("Antwoorden")),
     ("figures", gettext_lazy("Cijfers")),
     ("privacy", gettext_lazy("Privacy")),
     ("privacy_log", gettext_lazy("Logboek")),

@@ -12,7 +12,7 @@ from stages.triage.batch import make_residents, make_signals
 from voordeur.privacy.log import Look, Purpose
 from voordeur.privacy.models import AccessLogEntry
 from voordeur.record.models import Case
-from voordeur.stages.reach.actions import Attempt, plan, record_attempt, record_no
+from voordeur.stages.reach.actions import Attempt, plan, record_attempt, record_fact, record_no
 from voordeur.stages.reach.models import DueStep
 from voordeur.stages.reach.queries import Filters, Hand, clocks_this_week, coming, due_counts, sentence, worklist
 from voordeur.stages.reach.queries.words import _ENDED, _PASSED_OVER, _WHY
@@ -56,7 +56,7 @@ def test_the_most_urgent_comes_first_and_says_so(cast):
     calm, urgent = open_cases(cast, 1), open_cases(cast, 1, signal_type="crisis")
     (group,) = worklist(cast.karim, look_of(cast.karim), today=MONDAY).groups
     assert [row.step.case_id for row in group.rows] == urgent + calm
-    assert [row.urgency for row in group.rows] == ["Crisissignaal", ""]
+    assert [row.urgency for row in group.rows] == ["crisissignaal", ""]
 
 
 def test_everybody_sees_what_stands_within_their_walls(cast):
@@ -104,11 +104,15 @@ def test_what_waited_for_today_is_on_the_list_and_what_comes_is_told(cast):
     assert (group.hand, group.rows[0].what) == (Hand.VISIT, "huisbezoek, avond")
 
 
-def test_clocks_of_this_week_are_counted(cast):
-    open_cases(cast, 2)
+def test_clocks_of_law_are_counted_and_the_municipalitys_own_term_is_not(cast):
+    cases = open_cases(cast, 2)
+    for case in Case.objects.filter(pk__in=cases):
+        record_fact(case, kind="accepted", facts={"resident": case.household.residents.get().pk}, by=cast.karim, on=MONDAY)
+    open_cases(cast, 1)  # runs under the term of the offer only, which is the municipality's own (R20)
+    plan(cases, today=MONDAY)
     assert clocks_this_week(cast.karim, today=MONDAY) == 0
-    assert clocks_this_week(cast.karim, today=date(2026, 11, 16)) == 2
-    assert clocks_this_week(cast.stine, today=date(2026, 11, 16)) == 0
+    assert clocks_this_week(cast.karim, today=date(2026, 11, 18)) == 2
+    assert clocks_this_week(cast.stine, today=date(2026, 11, 18)) == 0
 
 
 def test_every_reason_in_the_worklist_has_a_sentence(cast):
