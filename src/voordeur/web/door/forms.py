@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from voordeur.shell.forms import DayInput
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, DayPart
-from voordeur.stages.visit.models import DoorNoteKind
+from voordeur.stages.visit.queries import DoorNoteKind
 from voordeur.stages.visit.rules.door import AT_THE_DOOR, DoorResult
 from voordeur.stages.visit.screens.words import DAY_PARTS, LANGUAGES
 

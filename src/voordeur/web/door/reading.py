@@ -12,8 +12,7 @@ from django.utils import timezone
 from voordeur.accounts.models import User
 from voordeur.privacy.log import Look, Purpose
 from voordeur.shell.clock import today
-from voordeur.stages.visit.models import Round
-from voordeur.stages.visit.queries import Door, door_of, doors, my_rounds
+from voordeur.stages.visit.queries import Door, Round, door_of, doors, my_rounds
 
 
 def visitor(request: HttpRequest) -> User:

@@ -14,8 +14,7 @@ from voordeur.privacy.gate import needs
 from voordeur.record.queries import parameter
 from voordeur.shell.clock import today
 from voordeur.stages.reach.rules.vocabulary import AttemptResult
-from voordeur.stages.visit.models import Round
-from voordeur.stages.visit.queries import Door, employers, my_rounds
+from voordeur.stages.visit.queries import Door, Round, employers, my_rounds
 from voordeur.stages.visit.rules.door import NEXT, Opening
 from voordeur.stages.visit.rules.words import may_say
 from voordeur.stages.visit.screens.words import NO_MORE, RESULTS, SAID, said

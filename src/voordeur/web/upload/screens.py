@@ -23,8 +23,7 @@ from voordeur.shell.clock import today
 from voordeur.stages.deliver.actions import confirm_mapping
 from voordeur.stages.deliver.actions.pending import drop_pending, keep_pending, try_mapping
 from voordeur.stages.deliver.forget import forget_pending
-from voordeur.stages.deliver.models import PendingFile
-from voordeur.stages.deliver.queries.uploading import pending_of
+from voordeur.stages.deliver.queries.uploading import PendingFile, pending_of
 from voordeur.stages.deliver.rules.findings import Unreadable
 from voordeur.stages.deliver.rules.mapping import FIELDS, MULTIPLE
 from voordeur.stages.deliver.screens.words import FIELD_WORDS, cells, sentences

@@ -9,6 +9,8 @@ from voordeur.privacy.access import within
 from voordeur.record.models import Partner
 from voordeur.stages.deliver.models import PendingFile
 
+__all__ = ["PendingFile", "partners_for", "pending_of"]
+
 
 def partners_for(user: User) -> QuerySet[Partner]:
     """The partners for which this person delivers: a partner's staff for their own, the desk for all that deliver to it."""
