@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, Role
@@ -16,6 +16,7 @@ from voordeur.accounts.queries import municipalities_of, partner_organisations
 from voordeur.programmes.parameters import Parameter
 from voordeur.record.models import Partner
 from voordeur.record.queries import parameter
+from voordeur.record.words import kind_said
 from voordeur.shell.forms import DayInput
 
 
@@ -81,18 +82,18 @@ class PartnerForm(forms.Form):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if Partner.objects.filter(receiver=self.receiver, code=code).exists():
-            raise ValidationError(_now("Er is al een partner met deze code."))
+            raise ValidationError(gettext("Er is al een partner met deze code."))
         return code
 
 
 def _kinds(receiver: Organisation, today: date, partner: Partner | None) -> list[tuple[str, Any]]:
     legal = list(parameter("partner_kinds", organisation=receiver, on=today))
     trial = list(parameter("experiment_kinds", organisation=receiver, on=today))
-    groups: list[tuple[str, Any]] = [(_now("volgens de wet"), [(kind, kind) for kind in legal])]
+    groups: list[tuple[str, Any]] = [(gettext("volgens de wet"), [(kind, kind_said(kind)) for kind in legal])]
     if trial:
-        groups.append((_now("in het experiment"), [(kind, kind) for kind in trial]))
+        groups.append((gettext("in het experiment"), [(kind, kind_said(kind)) for kind in trial]))
     if partner and partner.kind not in {*legal, *trial}:
-        groups.append((_now("nu"), [(partner.kind, partner.kind)]))
+        groups.append((gettext("nu"), [(partner.kind, kind_said(partner.kind))]))
     return groups
 
 
@@ -124,7 +125,7 @@ class ValueForm(forms.Form):
             return value
         if not isinstance(value, type(like)) or (isinstance(like, list) and not _same_items(value, like)):
             raise ValidationError(
-                _now("Dit heeft een andere vorm dan de landelijke waarde: %(value)s.") % {"value": json.dumps(like)}
+                gettext("Dit heeft een andere vorm dan de landelijke waarde: %(value)s.") % {"value": json.dumps(like)}
             )
         return value
 

@@ -44,6 +44,52 @@ NAMES: dict[str, str | Promise] = {
     "small_number": _("Kleine aantallen verbergen onder"),
 }
 
+# What a parameter decides, in a sentence: the help above its form.
+MEANINGS: dict[str, str | Promise] = {
+    "threshold_cents": _("Een signaal onder dit bedrag geldt als onterecht; er gaat dan alleen een brief."),
+    "threshold_closes": _("Of een signaal onder de drempel meteen sluit, zonder brief."),
+    "delivery_window": _("Buiten deze dagen krijgt een aanlevering een waarschuwing."),
+    "age_from_days": _("Een jongere achterstand krijgt een waarschuwing."),
+    "age_to_days": _("Een oudere achterstand krijgt een waarschuwing."),
+    "age_closes": _("Of een te jonge of te oude achterstand als onterecht sluit, in plaats van alleen te waarschuwen."),
+    "repeat_months": _("Hoe ver terug een eerder signaal over dezelfde achterstand telt als herhaling."),
+    "successive_months": _("Kwam er binnen deze tijd eerder een signaal op het adres, dan is de zaak opvolgend."),
+    "offer_within_days": _("Van het signaal tot het eerste aanbod van hulp."),
+    "threatening_working_days": _("Van het aannemen van hulp tot het eerste gesprek, als de situatie bedreigend is."),
+    "conversation_weeks": _("Van het aannemen van hulp tot het eerste gesprek."),
+    "pause_days": _("Hoe lang de schuldeiser de incasso hoogstens stillegt nadat iemand hulp aannam."),
+    "end_of_supply_working_days": _("Van het signaal dat de levering stopt tot het einde van het contract."),
+    "quick_fix_days": _("Een snelle oplossing lost de achterstand binnen deze tijd op, gerekend vanaf het aannemen van hulp."),
+    "contacts_per_week": _("Het hoogste aantal, over alle contactsoorten en schuldeisers samen."),
+    "quiet_hours": _("Buiten deze uren, op zondag en op feestdagen gebeurt er niets."),
+    "retention_signal_months": _("Een signaal dat geen zaak werd, gerekend vanaf de aanlevering."),
+    "retention_case_months": _("Een zaak en haar mensen, gerekend vanaf het afsluiten."),
+    "retention_refused_months": _("De inhoud van een geweigerde regel."),
+    "retention_file_months": _("Het bestand van de schuldeiser en de printbestanden."),
+    "backup_days": _("Daarna is elke reservekopie weg waarin vergeten mensen nog staan."),
+    "partner_kinds": _("De soorten schuldeisers die volgens de wet mogen melden."),
+    "experiment_kinds": _("De soorten die mogen melden waar de gemeente meedoet aan het experiment."),
+    "attested_kinds": _("De soorten die vóór een signaal moeten verklaren dat de vier stappen gezet zijn."),
+    "allowed_fields": _("Wat een schuldeiser mag aanleveren; de rest wordt met een melding weggelaten."),
+    "decision_weeks": _("Van de aanvraag van schuldhulp tot het besluit, hoogstens."),
+    "objection_weeks": _("Gerekend vanaf de dag na de bekendmaking van een besluit."),
+    "referral_directory": _("Naar wie iemand verwezen kan worden."),
+    "door_shows_arrears": _(
+        "Of de eigen bezoekers aan de deur zien wie de schuldeisers zijn en om welke bedragen het gaat. "
+        "Een medewerker van een schuldeiser ziet nooit meer dan die van de eigen werkgever."
+    ),
+    "door_note_days": _("Hoe lang een notitie voor het volgende duo blijft staan als er geen andere einddatum is gekozen."),
+    "programme": _("Hoe een nieuwe zaak wordt benaderd; een lopende zaak houdt haar eigen werkwijze."),
+    "adult_from_years": _("Wie jonger is, wordt niet benaderd: eerst kijkt er iemand mee."),
+    "end_without_earlier_from": _("Vanaf deze dag wordt een einde levering zonder eerder signaal gemeld, en wel verwerkt."),
+    "urgency_weights": _("Waarom de ene zaak dringender is dan de andere; de som bepaalt de volgorde van het werk."),
+    "sender": _(
+        "Wie er schrijft: team, retouradres, een naam en een nummer om te bellen, de uren, "
+        "het nummer om na te gaan of de post echt is, en de functionaris gegevensbescherming."
+    ),
+    "small_number": _("Wie buiten het team staat, ziet een kleiner aantal niet; er staat dan alleen dat het er minder zijn."),
+}
+
 UNITS: dict[str, str | Promise] = {
     "days": _("dagen"),
     "weeks": _("weken"),
@@ -58,12 +104,25 @@ UNITS: dict[str, str | Promise] = {
     "clock": _("uur"),
     "date": _("datum"),
     "DDAS EnumSignaalpartner": "",
+    "days by kind": _("dagen, per soort partner"),
+    "our field names by kind, * for every kind": _("onze veldnamen per soort partner; * geldt voor elke soort"),
+    "code: name that people use, and whether the help is financial (DDAS result)": _("code, naam, en of de hulp financieel is"),
+    "protocol name@version": _("werkwijze@versie"),
+    "points by reason": _("punten per reden"),
+    "text by field; empty: the organisation's own contact name and phone, the municipality's name as return address": _(
+        "tekst per veld; leeg: de gegevens van de organisatie"
+    ),
 }
 
 
 def name_of(key: str) -> str:
     """What people call a parameter; its key where it has no name here."""
     return str(NAMES.get(key, key))
+
+
+def meaning_of(key: str) -> str:
+    """What a parameter decides, in a sentence; nothing where there is none here."""
+    return str(MEANINGS.get(key, ""))
 
 
 def unit_of(unit: str) -> str:

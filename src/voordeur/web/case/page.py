@@ -11,6 +11,7 @@ from voordeur.accounts.models import User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event, Partner, Resident
+from voordeur.record.words import kind_said
 from voordeur.stages.help import queries as help_
 from voordeur.stages.triage import queries as triage
 from voordeur.stages.triage.rules.status import SignalStatus

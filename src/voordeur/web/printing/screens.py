@@ -63,7 +63,7 @@ def make(request: HttpRequest) -> HttpResponse:
             register=configured_register(),
         )
     except (PrintRefusedError, RegisterUnavailable) as error:
-        messages.error(request, f"{_('Er is niets gemaakt.')} {error.sentence}")
+        messages.error(request, _("Er is niets gemaakt.") + f" {error.sentence}")
         return redirect("post")
     if batch is None:
         messages.warning(request, _("Er bleef niemand over om te schrijven. Op de zaken staat waarom."))

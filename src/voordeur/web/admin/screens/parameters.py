@@ -22,7 +22,7 @@ from voordeur.templatetags.shell import euro
 from voordeur.web.admin.changes import record_change
 from voordeur.web.admin.forms import ValueForm
 from voordeur.web.admin.screens import home_of
-from voordeur.web.admin.words import name_of, unit_of
+from voordeur.web.admin.words import meaning_of, name_of, unit_of
 
 
 @needs(Ability.MANAGE)
@@ -69,6 +69,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "parameter": parameter,
         "name": name_of(key),
+        "meaning": meaning_of(key),
         "unit": unit_of(parameter.unit),
         "national": said(parameter.value, parameter.unit),
         "history": history,

@@ -19,6 +19,7 @@ from voordeur.privacy.gate import needs
 from voordeur.record import actions
 from voordeur.record.models import Partner
 from voordeur.record.queries import partners_of, signals_elsewhere
+from voordeur.record.words import kind_said
 from voordeur.shell.clock import today
 from voordeur.web.admin.changes import record_change
 from voordeur.web.admin.forms import PartnerForm, PersonForm
@@ -29,7 +30,8 @@ from voordeur.web.admin.screens.people import show_link
 @needs(Ability.MANAGE)
 def show(request: HttpRequest) -> HttpResponse:
     """Every partner of the organisation."""
-    return render(request, "admin/partners.html", {"partners": partners_of(home_of(request)), "part": "partners"})
+    partners = [(partner, kind_said(partner.kind)) for partner in partners_of(home_of(request))]
+    return render(request, "admin/partners.html", {"partners": partners, "part": "partners"})
 
 
 @needs(Ability.MANAGE)
