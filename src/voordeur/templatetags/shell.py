@@ -43,21 +43,21 @@ def day(value: date | None) -> str:
     said = {0: _("vandaag"), -1: _("gisteren"), 1: _("morgen")}.get((value - now).days)
     if said:
         return said
-    return _low(formats.date_format(value, "D j M" if value.year == now.year else "j M Y"))
+    return low(formats.date_format(value, "D j M" if value.year == now.year else "j M Y"))
 
 
 @register.filter
 def day_long(value: date | None) -> str:
     """A date in full: woensdag 25 november 2026."""
     value = _as_day(value)
-    return "" if value is None else _low(formats.date_format(value, "l j F Y"))
+    return "" if value is None else low(formats.date_format(value, "l j F Y"))
 
 
 @register.filter
 def month(value: date | None) -> str:
     """A month: november 2026."""
     value = _as_day(value)
-    return "" if value is None else _low(formats.date_format(value, "F Y"))
+    return "" if value is None else low(formats.date_format(value, "F Y"))
 
 
 @register.filter
@@ -79,7 +79,9 @@ def _as_day(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _low(text: str) -> str:
+@register.filter
+def low(text: str) -> str:
+    """The name of a day or a month as the language writes it within a sentence: Dutch begins it small, English does not."""
     return text.lower() if translation.get_language() == "nl" else text
 
 

@@ -21,6 +21,7 @@ from voordeur.shell.sheets import csv_bytes, xlsx_bytes
 from voordeur.stages.report.queries.drawing import svg
 from voordeur.stages.report.queries.month import Month, Table, months_of, municipalities_of, read_month, rows_of
 from voordeur.stages.report.rules.chart import Bar, Words, spec
+from voordeur.templatetags.shell import low
 
 _TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _COLUMNS = ("maand", "gemeente", "partner", "maat", "eenheid", "aantal")
@@ -81,7 +82,7 @@ def _chart(read: Month) -> str:
     # The year only where it begins, so that twelve labels fit side by side.
     first = read.trend[0][0] if read.trend else None
     patterns = ["M y" if month.month == 1 or month == first else "M" for month, _up, _not in read.trend]
-    labels = [formats.date_format(each[0], pattern).lower() for each, pattern in zip(read.trend, patterns, strict=True)]
+    labels = [low(formats.date_format(each[0], pattern)) for each, pattern in zip(read.trend, patterns, strict=True)]
     bars = [Bar(label, up, not_up) for label, (_month, up, not_up) in zip(labels, read.trend, strict=True)]
     words = Words(_("Signalen per maand"), _("opgepakt"), _("niet opgepakt"))
     # Drawn by ourselves from counts and month names: nothing in it was written by anybody else.
