@@ -19,6 +19,7 @@ from django.db import transaction
 from voordeur import forgetting
 from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, User
 from voordeur.connections.brp import PersonRegister, RegisterUnavailable
+from voordeur.privacy.actions import examine_log
 from voordeur.privacy.queries import ran_on
 from voordeur.record.models import Case, Event, Partner, Resident
 from voordeur.stages.answer import actions as answer
@@ -208,7 +209,7 @@ def municipalities_of(organisation: Organisation) -> Iterable[Municipality]:
 
 
 def night(*, today: date, register: PersonRegister) -> bool:
-    """What each new day needs, once: steps that waited become due, a silent register is asked again, the term of some is over.
+    """What each new day needs, once: waiting steps become due, a silent register is asked again, terms end, the log is read.
 
     Returns whether there was anything to do; the last run of the forgetting says which day was done. Safe to repeat.
     """
@@ -219,6 +220,7 @@ def night(*, today: date, register: PersonRegister) -> bool:
     _ask_again(register=register, today=today)
     for office in waiting:
         forgetting.forget(organisation=office, today=today, by=None)
+    examine_log()
     return True
 
 

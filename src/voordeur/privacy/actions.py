@@ -1,11 +1,14 @@
-"""The write door of the proofs."""
+"""The write door of the proofs: that somebody was forgotten, that the log is whole."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from django.db import transaction
+
 from voordeur.accounts.models import Organisation, User
-from voordeur.privacy.models import RetentionRun
+from voordeur.privacy.log import examination
+from voordeur.privacy.models import LogExamination, RetentionRun
 from voordeur.privacy.proof import Proof
 
 
@@ -21,3 +24,11 @@ def note_run(
         counts=counts,
         proof=proof.as_json() if proof else {},
     )
+
+
+@transaction.atomic
+def examine_log() -> LogExamination:
+    """Read the whole log of looks and keep what was found; every night, and when the privacy officer asks for it."""
+    done = examination()
+    done.save(force_insert=True)
+    return done

@@ -6,19 +6,20 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import cast
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from voordeur.accounts.models import User
-from voordeur.privacy.models import AccessLogEntry, LogHead
+from voordeur.privacy.models import AccessLogEntry, LogExamination, LogHead
 
 GENESIS = "0" * 64
 
@@ -92,11 +93,15 @@ def record_look(look: Look, subjects: Iterable[str]) -> None:
 
 @dataclass(frozen=True)
 class LogState:
-    """Whether the log is whole. `broken_at`: the first entry that does not fit; `tail_missing`: entries were cut off."""
+    """Whether the log is whole. `broken_at`: the first entry that does not fit; `tail_missing`: entries were cut off.
+
+    `examined_at` is when everything was last read; what came after that was read just now. None: all was read just now.
+    """
 
     length: int
     broken_at: int | None
     tail_missing: bool
+    examined_at: datetime | None = None
 
     @property
     def whole(self) -> bool:
@@ -105,9 +110,47 @@ class LogState:
 
 
 def examine() -> LogState:
-    """Read the whole chain again and compare it with the sealed head."""
-    previous, length = GENESIS, 0
-    for entry in AccessLogEntry.objects.order_by("id").iterator(chunk_size=2000):
+    """Read the whole chain again and compare it with the sealed head. Takes seconds over a long log."""
+    return _read(AccessLogEntry.objects.all(), GENESIS, 0)
+
+
+def examine_recent() -> LogState:
+    """Read what was added since the whole log was last found whole (`actions.examine_log`), and count what stood there then.
+
+    A changed older entry waits for the next whole reading; a removed one, and everything newer, is noticed at once. Where
+    there was no such reading, or it found something, or its own seal does not fit, everything is read.
+    """
+    done = LogExamination.objects.order_by("pk").last()
+    if done is None or not done.whole or not hmac.compare_digest(done.seal, seal_of(done)):
+        return examine()
+    if AccessLogEntry.objects.filter(pk__lte=done.last).count() != done.length:
+        return examine()
+    return replace(_read(AccessLogEntry.objects.filter(pk__gt=done.last), done.hash, done.length), examined_at=done.at)
+
+
+def examination() -> LogExamination:
+    """Read the whole chain, as a row to keep, not saved."""
+    last = AccessLogEntry.objects.order_by("pk").last()
+    state = examine()
+    done = LogExamination(
+        at=timezone.now(),
+        last=last.pk if last else 0,
+        length=AccessLogEntry.objects.filter(pk__lte=last.pk).count() if last else 0,
+        hash=last.hash if last else GENESIS,
+        whole=state.whole,
+    )
+    done.seal = seal_of(done)
+    return done
+
+
+def seal_of(done: LogExamination) -> str:
+    """The seal that belongs on an examination."""
+    return _keyed(f"examined {done.at.astimezone(UTC).isoformat()} {done.last} {done.length} {done.hash} {done.whole}")
+
+
+def _read(entries: QuerySet[AccessLogEntry], previous: str, length: int) -> LogState:
+    """Read these entries, the last of the log, after `length` others that ended in the hash `previous`."""
+    for entry in entries.order_by("id").iterator(chunk_size=2000):
         if entry.previous_hash != previous or not hmac.compare_digest(entry.hash, _digest(entry)):
             return LogState(length, entry.pk, False)
         previous, length = entry.hash, length + 1

@@ -43,6 +43,22 @@ class LogHead(models.Model):
     seal = models.CharField(max_length=64)
 
 
+class LogExamination(models.Model):
+    """One reading of the whole log: when, up to which entry, and whether all of it fitted. The newest one counts.
+
+    Sealed like the head: whoever has the database but not the installation's key cannot pretend that the log was read.
+    """
+
+    PLAIN: ClassVar = ("at", "hash", "seal")
+
+    at = models.DateTimeField()
+    last = models.PositiveBigIntegerField()  # id of the last entry that was read, 0 for none
+    length = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+    whole = models.BooleanField()
+    seal = models.CharField(max_length=64)
+
+
 class RetentionRun(models.Model):
     """One run (or dry run) of the forgetting, person-free: what was counted, forgotten and proved."""
 

@@ -7,12 +7,14 @@ from typing import cast
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from voordeur.accounts.models import User
 from voordeur.privacy.access import Ability
+from voordeur.privacy.actions import examine_log
 from voordeur.privacy.gate import needs
-from voordeur.privacy.log import PURPOSES, Look, Purpose, examine, record_look
+from voordeur.privacy.log import PURPOSES, Look, Purpose, examine_recent, record_look
 from voordeur.privacy.queries import log_entries
 
 PER_PAGE = 50
@@ -32,8 +34,16 @@ def log(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     rows = [{"entry": entry, "purpose": PURPOSES.get(Purpose(entry.purpose), entry.purpose)} for entry in page]
-    context = {"page": page, "rows": rows, "asked": asked, "purposes": PURPOSES.items(), "state": examine()}
+    context = {"page": page, "rows": rows, "asked": asked, "purposes": PURPOSES.items(), "state": examine_recent()}
     return render(request, "privacy/log.html", context)
+
+
+@require_POST
+@needs(Ability.READ_LOG)
+def examine(request: HttpRequest) -> HttpResponse:
+    """Read the whole log again, from the first look on; the page then says when that was, and what was found."""
+    examine_log()
+    return redirect("privacy_log")
 
 
 def _day(text: str) -> date | None:

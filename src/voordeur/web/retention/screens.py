@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from voordeur import forgetting
 from voordeur.accounts.models import User
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
-from voordeur.privacy.log import Look, Purpose, examine, record_look
+from voordeur.privacy.log import Look, Purpose, examine_recent, record_look
 from voordeur.privacy.queries import retention_runs
 from voordeur.programmes.parameters import national
 from voordeur.record.queries import parameter_book
@@ -49,7 +50,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "counts": [(label, counts.get(kind, 0)) for kind, label in KINDS.items()],
         "nothing": not any(counts.values()),
         "runs": [(run, [(KINDS[k], n) for k, n in run.counts.items() if k in KINDS]) for run in retention_runs(organisation)],
-        "state": examine(),
+        "state": examine_recent(),
+        "last_copy": today() + timedelta(days=int(book.value("backup_days"))),
     }
     return render(request, "retention/page.html", context)
 
