@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -127,12 +128,15 @@ def _story(cases: Collection[int]) -> tuple[dict[tuple[int, int], tuple[str, dat
 def partners(user: User) -> QuerySet[Partner]:
     """The partners within this person's walls, with `unsent` and `last_file_on`; no personal data."""
     walls = within(user, organisation="receiver", municipality="", partner="self")
+    # Each counted apart: joined, every answer would meet every file of its partner.
+    waiting = Answer.objects.filter(partner=OuterRef("pk"), file=None, signal__superseded_by=None).order_by()
+    last = AnswerFile.objects.filter(partner=OuterRef("pk")).order_by("-on")
     return (
         Partner.objects.filter(walls)
         .select_related("receiver")
         .annotate(
-            unsent=Count("answers", filter=Q(answers__file=None, answers__signal__superseded_by=None), distinct=True),
-            last_file_on=Max("answer_files__on"),
+            unsent=Coalesce(Subquery(waiting.values("partner").annotate(n=Count("pk")).values("n")), 0),
+            last_file_on=Subquery(last.values("on")[:1]),
         )
         .order_by("name")
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Max, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Replace
 
 from voordeur.accounts.models import User
@@ -42,7 +42,9 @@ class Row:
 def case_list(user: User, look: Look, *, asked: Asked, chosen: Filter, page: str | int) -> tuple[Page, list[Row]]:
     """One page of the cases within this person's walls, the most urgent first; logged."""
     rows = _found(_chosen(Case.objects.filter(within(user)), chosen), asked)
-    rows = rows.annotate(urgency=Max("takings__urgency")).order_by(F("urgency").desc(nulls_last=True), "opened_on", "pk")
+    # Asked per case: joined, all cases would be grouped by every column, only to count them.
+    worst = Case.objects.filter(pk=OuterRef("pk")).order_by("-takings__urgency").values("takings__urgency")[:1]
+    rows = rows.annotate(urgency=Subquery(worst)).order_by(F("urgency").desc(nulls_last=True), "opened_on", "pk")
     shown = Paginator(_with_people(rows), PAGE).get_page(page)
     return shown, _rows(shown.object_list, look)
 
@@ -61,7 +63,7 @@ def _chosen(rows: QuerySet[Case], chosen: Filter) -> QuerySet[Case]:
         rows = rows.filter(closed_on__isnull=chosen.state != "closed")
     if chosen.municipality is not None:
         rows = rows.filter(municipality=chosen.municipality)
-    return rows.filter(takings__urgency__gt=0).distinct() if chosen.urgent else rows
+    return rows.filter(Exists(Case.objects.filter(pk=OuterRef("pk"), takings__urgency__gt=0))) if chosen.urgent else rows
 
 
 def _found(rows: QuerySet[Case], asked: Asked) -> QuerySet[Case]:
