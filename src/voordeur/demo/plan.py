@@ -10,11 +10,11 @@ from voordeur.stages.help import actions as help_
 from voordeur.stages.help.rules.agreement import AgreementKind
 
 LINES: tuple[tuple[str, str], ...] = (
-    ("Alle brieven van de afgelopen maand in één map leggen", "resident"),
-    ("Samen de huurtoeslag over dit jaar aanvragen", "caseworker"),
-    ("De verhuurder bellen over een regeling in drie termijnen", "resident"),
-    ("Het maandbudget op papier zetten", "caseworker"),
-    ("Kwijtschelding van gemeentelijke belastingen aanvragen", "caseworker"),
+    ("Alle brieven van de afgelopen maand in één map leggen", "bewoner"),
+    ("Samen de huurtoeslag over dit jaar aanvragen", "Karim"),
+    ("De verhuurder bellen over een regeling in drie termijnen", "bewoner"),
+    ("Het maandbudget op papier zetten", "Karim"),
+    ("Kwijtschelding van gemeentelijke belastingen aanvragen", "Karim"),
 )
 REFERRALS = ("schuldhulpverlening", "formulierenbrigade", "voorzieningenwijzer", "energiecoach", "maatschappelijk-werk")
 DAYS_TO_DO_IT = 14

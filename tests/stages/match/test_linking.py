@@ -286,3 +286,8 @@ def test_forgetting_leaves_nothing_that_was_compared(cast, doubt):
     assert not Candidate.objects.exists()
     assert set(map(str, Link.objects.values_list("reasons", flat=True))) == {"[]"}
     assert forget(residents=[], signals=[doubt.signal_id], today=TODAY) == 0
+
+
+def test_a_birth_date_is_quoted_as_people_write_it():
+    reasons = [{"field": "birth", "agreement": "slip", "register": "1989-12-19", "signal": "1989-12-10"}]
+    assert queries.explain(reasons) == "geboortedatum met één fout (register: 19-12-1989, signaal: 10-12-1989)"

@@ -69,8 +69,14 @@ def explain(reasons: Iterable[Mapping[str, Any]]) -> str:
     for reason in reasons:
         words = said(reason["field"], reason["agreement"])
         if reason["agreement"] in _QUOTED and reason.get("signal") and reason.get("register"):
-            both = _("register: %(register)s, signaal: %(signal)s") % reason
+            shown = {side: _shown(reason["field"], reason[side]) for side in ("register", "signal")}
+            both = _("register: %(register)s, signaal: %(signal)s") % shown
             differ.append(f"{words} ({both})" if reason["agreement"] != "spelling" else both)
         else:
             agree.append(words)
     return "; ".join(differ + agree)
+
+
+def _shown(field: str, value: str) -> str:
+    """A value as people write it: a birth date begins with the day."""
+    return "-".join(reversed(value.split("-"))) if field == "birth" else value

@@ -17,6 +17,7 @@ from voordeur.programmes.parameters import Parameter, all_parameters, national
 from voordeur.record.actions import set_parameter
 from voordeur.record.models import ParameterValue
 from voordeur.record.queries import local_values
+from voordeur.record.words import kind_said
 from voordeur.shell.clock import today
 from voordeur.templatetags.shell import euro
 from voordeur.web.admin.changes import record_change
@@ -85,5 +86,5 @@ def said(value: Any, unit: str) -> str:
     if unit == "eurocent":
         return euro(value)
     if isinstance(value, list) and all(isinstance(item, str | int) for item in value):
-        return ", ".join(map(str, value))
+        return ", ".join((kind_said(str(item)) for item in value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else f"{value}"
