@@ -129,17 +129,21 @@ def partners(user: User) -> QuerySet[Partner]:
     """The partners within this person's walls, with `unsent` and `last_file_on`; no personal data."""
     walls = within(user, organisation="receiver", municipality="", partner="self")
     # Each counted apart: joined, every answer would meet every file of its partner.
-    waiting = Answer.objects.filter(partner=OuterRef("pk"), file=None, signal__superseded_by=None).order_by()
+    waiting = Answer.objects.filter(partner=OuterRef("pk"), file=None, signal__superseded_by=None)
     last = AnswerFile.objects.filter(partner=OuterRef("pk")).order_by("-on")
     return (
         Partner.objects.filter(walls)
         .select_related("receiver")
         .annotate(
-            unsent=Coalesce(Subquery(waiting.values("partner").annotate(n=Count("pk")).values("n")), 0),
+            unsent=_counted(waiting, "partner"),
             last_file_on=Subquery(last.values("on")[:1]),
         )
         .order_by("name")
     )
+
+
+def _counted(answers: QuerySet[Answer], by: str) -> Coalesce:
+    return Coalesce(Subquery(answers.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)
 
 
 def files(user: User) -> QuerySet[AnswerFile]:
@@ -148,7 +152,7 @@ def files(user: User) -> QuerySet[AnswerFile]:
     return (
         AnswerFile.objects.filter(walls)
         .select_related("partner__receiver", "made_by")
-        .annotate(answer_count=Count("answers"))
+        .annotate(answer_count=_counted(Answer.objects.filter(file=OuterRef("pk")), "file"))
         .order_by("-on", "-pk")
     )
 

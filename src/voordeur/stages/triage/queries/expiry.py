@@ -22,16 +22,15 @@ def expired_signals(*, organisation: Organisation, today: date) -> list[int]:
     open case stays, and so does one that nobody has ruled on yet.
     """
     book = parameter_book(TERMS, organisation=organisation, on=today)
-    expired: list[int] = []
-    municipalities = [None, *organisation.municipalities.values_list("pk", flat=True)]
-    for municipality in municipalities:
+    over = Q()
+    for municipality in (None, *organisation.municipalities.values_list("pk", flat=True)):
         signal_term = max(
             int(book.value("retention_signal_months", municipality)), int(book.value("successive_months", municipality))
         )
         case_term = int(book.value("retention_case_months", municipality))
         loose = Q(case=None, signal__on__lte=add_months(today, -signal_term))
         closed = Q(case__closed_on__lte=add_months(today, -case_term))
-        rows = Taking.objects.filter(loose | closed, signal__organisation=organisation, signal__forgotten_on=None)
-        rows = rows.annotate(place=F("signal__link__household__municipality")).filter(place=municipality)
-        expired += rows.values_list("signal_id", flat=True)
-    return sorted(expired)
+        over |= Q(place=municipality) & (loose | closed)
+    rows = Taking.objects.filter(signal__organisation=organisation, signal__forgotten_on=None)
+    rows = rows.alias(place=F("signal__link__household__municipality")).filter(over)
+    return sorted(rows.values_list("signal_id", flat=True))
