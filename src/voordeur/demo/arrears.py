@@ -10,8 +10,12 @@ from unicodedata import combining, normalize
 
 from voordeur.demo.town import Address, Person, Town
 
-HOUSEHOLDS_IN_ARREARS = 520
+# About 4.4 signals per 1,000 inhabitants a month, as municipalities of this size receive.
+HOUSEHOLDS_IN_ARREARS = 300
+SEVERAL_CREDITORS = (66, 25, 9)  # of a hundred debtors, how many owe one, two, three creditors
+SECOND_DEBTOR = 0.15  # of the households with two adults
 STREAK = (1, 1, 1, 2, 2, 3)  # months that an arrear lasts, drawn evenly
+FIRST_MONTH = (12, 6, 7)  # in which month an arrear is reported first, such that each month has about as many lines
 ADULT_DAYS = 18 * 366
 PLAIN = str.maketrans("łŁı", "lLi")  # letters without a mark to take off
 
@@ -34,6 +38,10 @@ CREDITORS = (
     Creditor("polderstroom", "Polderstroom", "Energie", 9_000, 140_000),
     Creditor("deterp", "De Terp Vastgoed", "Huur", 60_000, 260_000),
 )
+
+
+TWICE = "twice"  # the same line a second time
+FAULTS = ("no_amount", "zero", "no_address", "bad_date", TWICE)
 
 
 @dataclass(frozen=True)
@@ -78,28 +86,30 @@ def make_debts(chance: Random, town: Town, *, months: Sequence[date]) -> list[De
     debts: list[Debt] = []
     for household in chance.sample(town.households, HOUSEHOLDS_IN_ARREARS):
         debtors = [p for p in household if p.bsn.startswith("9999") and (months[0] - p.born).days > ADULT_DAYS]
-        for person in debtors[: 1 if chance.random() < 0.8 else 2]:
+        for person in debtors[: 2 if chance.random() < SECOND_DEBTOR else 1]:
             landlord = chance.choice((CREDITORS[1], CREDITORS[4]))
             others = [c for c in CREDITORS if c.kind != "Huur"]
-            several = chance.choices((1, 2, 3), (45, 38, 17))[0]
+            several = chance.choices((1, 2, 3), SEVERAL_CREDITORS)[0]
             for creditor in chance.sample([landlord, *others], several):
                 debts.append(_debt(chance, person, creditor, months))
     return debts
 
 
 def lines_of(chance: Random, debts: list[Debt], creditor: Creditor, month: int) -> list[Row]:
-    """One creditor's lines in one month, broken ones and one doubled line among them."""
+    """One creditor's lines in one month; one or two of them have a fault for which they will be refused."""
     rows = [row for debt in debts if debt.creditor == creditor and (row := debt.in_month(month))]
     chance.shuffle(rows)
-    for index, broken in enumerate(("no_amount", "zero", "no_address", "bad_date")):
-        if index < len(rows):
-            rows[index] = replace(rows[index], broken=broken)
-    chance.shuffle(rows)
-    return [*rows, rows[len(rows) // 2]] if rows else rows
+    faults = chance.sample(FAULTS, min(len(rows), chance.choice((1, 2))))
+    for index, fault in enumerate(faults):
+        if fault == TWICE:
+            rows.append(rows[-1])
+        else:
+            rows[index] = replace(rows[index], broken=fault)
+    return rows
 
 
 def _debt(chance: Random, person: Person, creditor: Creditor, months: Sequence[date]) -> Debt:
-    first = chance.choice((0, 0, 1, 1, 2))
+    first = chance.choices((0, 1, 2), FIRST_MONTH)[0]
     overdue = chance.randrange(32, 95)
     row = Row(
         customer=f"{creditor.code[:2].upper()}{chance.randrange(100_000, 999_999)}",
@@ -162,10 +172,10 @@ DAMAGE: tuple[tuple[float, Callable[[Random, Person, Row], Row]], ...] = (
     (0.09, lambda chance, person, row: replace(row, initials="")),
     (0.09, lambda chance, person, row: replace(row, born=None)),
     (0.06, _partners_name),
-    (0.06, _typo),
+    (0.09, _typo),
     (0.60, _earlier_address),
     (0.02, _postcode_typo),
-    (0.02, _year_off),
+    (0.04, _year_off),
     (0.04, lambda chance, person, row: replace(row, surname=without_marks(row.surname))),
     (0.05, _capitals),
 )

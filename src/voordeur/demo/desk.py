@@ -2,58 +2,76 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from voordeur import stream
 from voordeur.demo.plan import agree_plan
-from voordeur.demo.team import Team
+from voordeur.demo.team import Left, Team
 from voordeur.record.models import Case, Resident
 from voordeur.stages.help import actions as help_
-from voordeur.stages.help.rules.outcome import Outcome
+from voordeur.stages.help import queries as help_queries
+from voordeur.stages.help.rules.outcome import Outcome, may_close
 from voordeur.stages.reach import actions as reach
+from voordeur.stages.reach.rules.next_steps import CONVERSATION, DECIDE, FOLLOW_UP, REGISTER_CHECK
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
+from voordeur.stages.triage import queries as triage
+from voordeur.stages.triage.rules.status import SignalStatus
 
-REVIEWS_A_MONTH = 6
-CALLS_A_DAY = 25
-CASES_ENDED_A_DAY = 25
-FOLLOWED_UP_A_DAY = 20
-PATIENCE = timedelta(days=42)  # nobody is given up on earlier
+REVIEWS_A_DAY = 6
+LETTERS_A_DAY = 14  # so that their visits do not all fall on one evening
+CALLS_A_DAY = 8
+CASES_ENDED_A_DAY = 10
+LOOKS_A_DAY = 8
+TALKED_ABOUT = "Kennismaking op het gemeentehuis, met de post erbij."
+ACCEPTS = 0.55  # of who is asked
+KEPT_OPEN = 3  # one of so many cases stays open until all that was agreed is done; the others are handed over
+AT_ONCE = 0.7  # of who accepts, makes a plan right then; with the others a conversation follows
 # What a call meets, of a hundred.
 CALLS: dict[str, int] = {"no_answer": 40, "voicemail": 20, "talked": 32, "wrong_number": 8}
+# What a worker makes of a signal that no rule could place, and the reason that is written down.
+JUDGEMENTS = (
+    (SignalStatus.TAKEN_UP, "Nagebeld met de signaalpartner: adres en naam kloppen."),
+    (SignalStatus.NOT_A_RESIDENT, "Volgens de nieuwe bewoner vorig jaar vertrokken, niemand weet waarheen."),
+)
 # Tried in this order: the first result that a case's facts bear out is the one that it ends with.
-ENDINGS = (
-    Outcome.FURTHER_FINANCIAL, Outcome.FURTHER_OTHER, Outcome.ADVICE, Outcome.PAID, Outcome.NO_HELP,
-)  # fmt: skip
+HELPED = (Outcome.FURTHER_FINANCIAL, Outcome.FURTHER_OTHER, Outcome.ADVICE, Outcome.PAID)
+ENDINGS = (*HELPED, Outcome.NO_HELP)
 GIVEN_UP = (Outcome.LOST_CONTACT, Outcome.NEVER_REACHED)
+WEEK = timedelta(days=7)
+T = TypeVar("T")
 
 
-def review(team: Team, *, on: date) -> None:
-    """Decide some of the doubtful links; the rest stays in the queue."""
-    doubtful = Resident.objects.filter(household__organisation=team.office, links__verdict="review").order_by("pk")
-    for resident in doubtful[:REVIEWS_A_MONTH]:
-        link = resident.links.get(verdict="review")  # in doubt, a signal stands with a resident of its own
-        best = link.candidates.order_by("-score").first()
-        same = best if team.chance.random() < 0.7 else None
-        stream.decide_link(link, same_as=same, by=team.person("karim"), today=on)
+def review(team: Team, *, on: date, left: int) -> None:
+    """Decide what waits for a person, the oldest first, until so much is left."""
+    for taking in _all_but(left, triage.decisions_waiting(team.person("karim")))[:REVIEWS_A_DAY]:
+        link = taking.signal.link
+        if link.verdict == "review":
+            best = link.candidates.order_by("-score").first()
+            same = best if team.chance.random() < 0.7 else None
+            stream.decide_link(link, same_as=same, by=team.person("karim"), today=on)
+        else:
+            status, reason = team.chance.choice(JUDGEMENTS)
+            stream.overrule(taking, status=status, reason=reason, by=team.person("karim"), today=on)
 
 
-def post(team: Team, *, on: date) -> None:
+def post(team: Team, *, on: date, left: Left) -> None:
     """Print the letters and cards that are due; some people react to them within days."""
-    for channel in (Channel.LETTER, Channel.CARD):
-        cases = team.due(channel)
-        if cases:
+    for channel, lying, most in ((Channel.LETTER, left.letters, LETTERS_A_DAY), (Channel.CARD, left.cards, None)):
+        due = _all_but(lying, team.due(channel))
+        if cases := due if lying else due[:most]:
             stream.print_batch(
                 organisation=team.office, channel=channel, cases=cases, by=team.person("clara"), today=on,
                 register=team.register,
             )  # fmt: skip
-    _react(team, on=on + timedelta(days=4))
+            if channel == Channel.LETTER:
+                _react(team, cases, on=on)
 
 
-def _react(team: Team, *, on: date) -> None:
-    """Of a hundred letters, some bring a payment, a call that all is arranged, an opened envelope returned, or a no."""
-    for case in team.open_cases().filter(opened_on__gte=on - timedelta(days=10)):
+def _react(team: Team, cases: Iterable[int], *, on: date) -> None:
+    """Of a hundred letters, some bring a payment, a call that all is arranged, an envelope returned unopened, or a no."""
+    for case in _cases(cases):
         fate = team.chance.random()
         by = team.person("karim")
         if fate < 0.06:
@@ -68,9 +86,9 @@ def _react(team: Team, *, on: date) -> None:
             stream.say_no(case, resident=resident, no="help", by=by, on=on)
 
 
-def call(team: Team, *, on: date) -> None:
-    """Call who is to be called."""
-    for case in _cases(team.due(Channel.PHONE)[:CALLS_A_DAY]):
+def call(team: Team, *, on: date, left: int) -> None:
+    """Call who is to be called, until so many are left."""
+    for case in _cases(_all_but(left, team.due(Channel.PHONE))[:CALLS_A_DAY]):
         result = AttemptResult(team.chance.choices(list(CALLS), list(CALLS.values()))[0])
         resident = _somebody(case)
         talked = result == AttemptResult.TALKED and resident is not None
@@ -80,40 +98,92 @@ def call(team: Team, *, on: date) -> None:
         )  # fmt: skip
         stream.attempt(case, made=made, by=team.person("karim"), on=on)
         if talked and resident:
-            accepted = team.chance.random() < 0.5
-            stream.offer_answered(case, resident=resident, accepted=accepted, by=team.person("karim"), on=on)
-            if accepted:
-                agree_plan(team, case, resident, on=on)
+            answered(team, case, resident, on=on)
 
 
-def follow_up(team: Team, *, on: date) -> None:
-    """Look how cases go on: what is due at the desk."""
-    for case in _cases(team.due(Channel.DESK)[:FOLLOWED_UP_A_DAY]):
+def look(team: Team, *, on: date, left: int) -> None:
+    """Look how cases go on until so many are left: look people up again, and hear what they make of the offer."""
+    due = [(step, case) for step in (REGISTER_CHECK, FOLLOW_UP) for case in team.due(Channel.DESK, only=step)]
+    found = Case.objects.select_related("household").in_bulk([case for _, case in due])
+    for step, pk in _all_but(left, due)[:LOOKS_A_DAY]:
+        case = found[pk]
+        if step == FOLLOW_UP and (resident := _spoken_to(case)):
+            answered(team, case, resident, on=on)
+        else:
+            made = reach.Attempt(channel=Channel.DESK, day_part="", reached=False, result=AttemptResult.DONE, step=step)
+            stream.attempt(case, made=made, by=team.person("karim"), on=on)
+
+
+def answered(team: Team, case: Case, resident: Resident, *, on: date) -> None:
+    """Somebody says yes or no to the offer; who says yes makes a plan right then, or comes to talk about it later."""
+    accepted = team.chance.random() < ACCEPTS
+    stream.offer_answered(case, resident=resident, accepted=accepted, by=team.person("karim"), on=on)
+    if accepted and team.chance.random() < AT_ONCE:
+        agree_plan(team, case, resident, on=on)
+
+
+def converse(team: Team, *, on: date, left: int) -> None:
+    """Hold the first conversations whose term runs out this week, until so many are left."""
+    for case in _cases(_all_but(left, team.due(Channel.APPOINTMENT, until=on + WEEK))):
+        accepted = case.offers.filter(answer="accepted").order_by("pk").first()
+        resident = accepted.resident if accepted else None
         made = reach.Attempt(
-            channel=Channel.DESK, day_part=DayPart.MORNING, reached=False, result=AttemptResult.DONE, resident_id=None
+            channel=Channel.APPOINTMENT, day_part=DayPart.AFTERNOON, reached=True, result=AttemptResult.TALKED,
+            resident_id=resident.pk if resident else None, purpose=CONVERSATION,
+        )  # fmt: skip
+        stream.attempt(
+            case, made=made, by=team.person("karim"), on=on, note="Kennismaking op het gemeentehuis, met de post erbij."
         )
-        stream.attempt(case, made=made, by=team.person("karim"), on=on)
+        if resident:
+            agree_plan(team, case, resident, on=on)
 
 
-def close_some(team: Team, *, on: date) -> None:
-    """End some cases with the first result that their facts bear out; a case without one stays open."""
-    ended = 0
+def tick_off(team: Team, *, on: date, left: int) -> None:
+    """Most of what was agreed is done by its day; what nobody ticks off comes back on the worklist."""
+    for agreement in _all_but(left, help_queries.open_agreements(team.person("karim"), until=on)):
+        help_.done(agreement, by=team.person("karim"), on=on)
+
+
+def end_cases(team: Team, *, on: date, left: int) -> None:
+    """End what the protocol asks to decide about, until so many are left, with what the facts bear out."""
+    kept = {pk for pk in _with_a_plan(team) if pk % KEPT_OPEN == 0}
+    due = [pk for pk in team.due(Channel.DESK, only=DECIDE) if pk not in kept]
+    for case in _cases(_all_but(left, due)[:CASES_ENDED_A_DAY]):
+        _end(team, case, (*ENDINGS, *GIVEN_UP), on)
+
+
+def end_helped(team: Team, *, on: date) -> None:
+    """End the cases of those who paid, and of those with whom everything agreed was done."""
+    waiting = _with_a_plan(team) | set(team.due(Channel.APPOINTMENT))
     for case in team.open_cases():
-        if ended == CASES_ENDED_A_DAY:
-            return
-        endings = (*ENDINGS, *GIVEN_UP) if on - case.opened_on > PATIENCE else ENDINGS
-        ended += any(_ends_with(team, case, outcome, on) for outcome in endings)
+        if case.pk not in waiting:
+            _end(team, case, HELPED, on)
 
 
-def _ends_with(team: Team, case: Case, outcome: Outcome, on: date) -> bool:
-    with contextlib.suppress(help_.RefusalError):
+def _with_a_plan(team: Team) -> set[int]:
+    return {line.case_id for line in help_queries.open_agreements(team.person("karim"), until=date.max)}
+
+
+def _end(team: Team, case: Case, endings: Iterable[Outcome], on: date) -> None:
+    facts = help_queries.closing_facts(case, on=on)
+    if outcome := next((ending for ending in endings if may_close(ending, facts) is None), None):
         stream.close(case, outcome=outcome, by=team.person("karim"), on=on)
-        return True
-    return False
+
+
+def _all_but(left: int, due: Iterable[T]) -> list[T]:
+    """What is due without the last ones, which stay lying."""
+    found = list(due)
+    return found[: max(0, len(found) - left)]
 
 
 def _cases(ids: Iterable[int]) -> list[Case]:
     return list(Case.objects.filter(pk__in=ids).select_related("household").order_by("pk"))
+
+
+def _spoken_to(case: Case) -> Resident | None:
+    """Who was spoken to last, as far as the story tells."""
+    talk = case.events.filter(kind="attempt", facts__reached=True, facts__resident__isnull=False).order_by("pk").last()
+    return case.household.residents.filter(pk=talk.facts["resident"]).first() if talk else None
 
 
 def _somebody(case: Case) -> Resident | None:

@@ -8,13 +8,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from voordeur import stream
-from voordeur.demo.plan import agree_plan
+from voordeur.demo import desk
 from voordeur.demo.team import Team
 from voordeur.record.models import Case, Resident
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.visit import actions as visit
 
-DOORS = 16
+DOORS = 8
+FOR_TONIGHT = 7  # the other doors that are due are left for a coordinator to plan
 TOWN_TIME = ZoneInfo("Europe/Amsterdam")
 START = {DayPart.EVENING: time(18, 5), DayPart.AFTERNOON: time(13, 30), DayPart.MORNING: time(9, 30)}
 MINUTES_A_DOOR = 9
@@ -34,15 +35,18 @@ NOTES = (
 PAIRS = (("vera", "victor"), ("clara", "karim"))
 
 
-def plan_round(team: Team, *, on: date, day_part: DayPart) -> None:
-    """Make a round for the first pair over the doors that are due at that part of the day, if there are any."""
-    if cases := team.due(Channel.VISIT, day_part)[:DOORS]:
-        _round(team, PAIRS[0], cases, on=on, day_part=day_part)
+def plan_round(team: Team, *, on: date, day_part: DayPart) -> Any:
+    """Make a round for the first pair over the doors that are due, those of that part of the day first."""
+    fitting = team.due(Channel.VISIT, day_part)
+    others = [case for case in team.due(Channel.VISIT) if case not in fitting]
+    cases = [*fitting, *others][:FOR_TONIGHT]
+    return _round(team, PAIRS[0], cases, on=on, day_part=day_part) if cases else None
 
 
-def walk(team: Team, *, on: date, day_part: DayPart) -> None:
-    """Every pair makes a round and walks it to the last door."""
+def walk(team: Team, *, on: date, day_part: DayPart, left: int) -> None:
+    """Every pair makes a round and walks it to the last door; so many doors are left lying."""
     due = team.due(Channel.VISIT, day_part)
+    due = due[: max(0, min(len(due), len(team.due(Channel.VISIT)) - left))]
     for number, pair in enumerate(PAIRS):
         if cases := due[number * DOORS : (number + 1) * DOORS]:
             _walk_one(team, pair, cases, on=on, day_part=day_part)
@@ -56,7 +60,7 @@ def _walk_one(team: Team, pair: tuple[str, str], cases: list[int], *, on: date, 
         submission = UUID(int=team.chance.getrandbits(128), version=4)
         stream.door_result(stop, made=made, submission=submission, by=team.person(pair[number % 2]), at=moment)
         if made.result == AttemptResult.TALKED and made.resident_id:
-            _at_the_table(team, stop.case, made.resident_id, on=on)
+            desk.answered(team, stop.case, Resident.objects.get(pk=made.resident_id), on=on)
         moment += timedelta(minutes=MINUTES_A_DOOR)
     visit.sign_off(round_, by=team.person(pair[0]), at=moment)
 
@@ -81,11 +85,3 @@ def _met(team: Team, case: Case) -> visit.DoorResult:
         no="visits" if result == AttemptResult.REFUSED else "",
         note=team.chance.choice(NOTES) if result == AttemptResult.TALKED else "",
     )
-
-
-def _at_the_table(team: Team, case: Case, resident_id: int, *, on: date) -> None:
-    resident = Resident.objects.get(pk=resident_id)
-    accepted = team.chance.random() < 0.6
-    stream.offer_answered(case, resident=resident, accepted=accepted, by=team.person("vera"), on=on)
-    if accepted:
-        agree_plan(team, case, resident, on=on)

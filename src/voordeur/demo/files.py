@@ -90,6 +90,19 @@ def suppliers_json(rows: Sequence[Row]) -> bytes:
     return json.dumps({"leverancier": "polderstroom", "signalen": signals}, ensure_ascii=False, indent=1).encode()
 
 
+def newcomers_csv(rows: Sequence[Row]) -> bytes:
+    """UTF-8, tabs; headers of its own making, of which a person has to say what some mean."""
+    header = ("Ref", "Contractant", "VL", "Leveradres", "PC", "WPL", "Saldo", "Vervaldag", "Mobiel", "Termijnen", "Regio")
+    lines = [
+        (
+            row.customer, f"{row.prefix} {row.surname}".strip(), row.initials, _one_address(row), row.address.postcode,
+            row.address.city, _comma(row), _due(row, "%d-%m-%Y"), row.phone, row.months, "Midden",
+        )
+        for row in rows
+    ]  # fmt: skip
+    return _csv(header, lines, "\t").encode()
+
+
 # Which creditor sends which shape, and what its files are called.
 SHAPES: dict[str, tuple[str, Shape]] = {
     "zorgbaken": ("csv", insurers_csv),

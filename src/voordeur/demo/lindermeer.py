@@ -16,10 +16,11 @@ from voordeur.accounts.models import Organisation, OrganisationKind
 from voordeur.calendar.working_days import add_months, first_of_month
 from voordeur.connections.brp import configured_register
 from voordeur.demo.arrears import CREDITORS, Debt, lines_of, make_debts
-from voordeur.demo.files import SHAPES
+from voordeur.demo.files import SHAPES, newcomers_csv
 from voordeur.demo.people import Staff, engage
 from voordeur.demo.team import Team
 from voordeur.demo.town import CODE, NAME, make_town
+from voordeur.demo.traces import leave_traces
 from voordeur.demo.work import leave_for_today, work_a_month
 from voordeur.record.actions import add_partner
 from voordeur.record.models import Partner
@@ -47,7 +48,9 @@ class Lindermeer:
         """Set up, deliver, work; gives the people with their logins. The database must be empty and prepared."""
         office, partners = self._set_up()
         staff = engage(office, partners[STAFFED_PARTNER].organisation)
-        team = Team(office=office, partners=partners, staff=staff, register=configured_register(), chance=Random(SEED))
+        team = Team(
+            today=self.today, office=office, partners=partners, staff=staff, register=configured_register(), chance=Random(SEED)
+        )
         debts = make_debts(self._chance, self._town, months=self.months)
         for index, month in enumerate(self.months):
             on = month.replace(day=DELIVERED_ON)
@@ -55,7 +58,9 @@ class Lindermeer:
             until = self.months[index + 1].replace(day=DELIVERED_ON) if index + 1 < MONTHS else self.today
             work_a_month(team, delivered=on, until=until)
             progress(f"{month:%Y-%m}: delivered and worked")
-        leave_for_today(team, self.today)
+        tonight = leave_for_today(team)
+        leave_traces(team, tonight, new_file=self._newcomers_file(), on=self.today)
+        progress(f"{self.today}: this morning's desk")
         return staff
 
     def _set_up(self) -> tuple[Organisation, dict[str, Partner]]:
@@ -79,6 +84,12 @@ class Lindermeer:
                 partner=team.partners[creditor.code], name=f"{creditor.code}-{on:%Y-%m}.{ending}", on=on,
                 content=io.BytesIO(content), by=team.person("clara"), register=team.register,
             )  # fmt: skip
+
+    def _newcomers_file(self) -> bytes:
+        """A first file of a creditor that nobody here knows yet, about other people than the others' files."""
+        chance = Random(SEED + 1)
+        debts = make_debts(chance, self._town, months=self.months)
+        return newcomers_csv(lines_of(chance, debts, CREDITORS[3], MONTHS - 1))
 
 
 def delivery_months(today: date) -> tuple[date, ...]:

@@ -7,47 +7,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from voordeur import stream
 from voordeur.calendar.working_days import is_quiet, is_working_day
 from voordeur.demo import desk, doors
-from voordeur.demo.team import Team
+from voordeur.demo.team import NOTHING, Left, Team
 from voordeur.stages.reach.rules.vocabulary import DayPart
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 POST_AFTER = 2  # days after a delivery its letters go out, so that doubts were looked at first
-LEFT_LYING = 4  # days before the end: the newest letters and calls are left for whoever opens the demonstration
 ANSWERS_AFTER = 7  # and a week later its creditors hear for the first time
+# In the last days something is left for whoever opens the demonstration: what a team of this size has before it on an
+# ordinary morning. What comes seldom is kept longer.
+LATELY, NEARLY_TODAY = timedelta(days=12), timedelta(days=4)
+KEPT_LATELY = Left(calls=4, doubts=4)
+FOR_TODAY = Left(letters=4, cards=2, calls=4, looks=2, talks=2, agreements=2, decisions=2, doubts=4, doors=15)
 
 
 def work_a_month(team: Team, *, delivered: date, until: date) -> None:
     """Work from the day after a delivery up to, but not on, a later day; what falls after it stays to be done."""
-    posted = answered = False
+    answered = False
     for number in range(1, (until - delivered).days):
         day = delivered + timedelta(days=number)
         if not is_working_day(day) or is_quiet(day):
             continue
-        nearly_today = (until - day).days <= LEFT_LYING
-        for duty in DUTIES.get(day.weekday(), ()):
-            if nearly_today and duty is _calls:
-                continue
-            team.plan(day)
-            duty(team, day)
-        if not posted and number >= POST_AFTER:
-            posted = True
-            team.plan(day)
-            desk.review(team, on=day)
-            if not nearly_today:
-                desk.post(team, on=day)
+        left = _left(team.today - day)
+        team.plan(day)
+        if number >= POST_AFTER:
+            desk.review(team, on=day, left=left.doubts)
+            desk.post(team, on=day, left=left)
+        for duty in (*EVERY_DAY, *DUTIES[day.weekday()]):
+            duty(team, day, left)
         if not answered and number >= ANSWERS_AFTER:
             answered = True
             send_answers(team, on=day)
 
 
-def leave_for_today(team: Team, today: date) -> None:
-    """Leave the desk as people find it this morning: the worklist fresh, and a round for tonight."""
-    team.plan(today)
-    doors.plan_round(team, on=today, day_part=DayPart.EVENING)
+def _left(ahead: timedelta) -> Left:
+    if ahead <= NEARLY_TODAY:
+        return FOR_TODAY
+    return KEPT_LATELY if ahead <= LATELY else NOTHING
+
+
+def leave_for_today(team: Team) -> Any:
+    """Leave the desk as people find it this morning: the worklist fresh. Gives the round for tonight, if there are doors."""
+    team.plan(team.today)
+    return doors.plan_round(team, on=team.today, day_part=DayPart.EVENING)
 
 
 def send_answers(team: Team, *, on: date) -> None:
@@ -56,31 +62,30 @@ def send_answers(team: Team, *, on: date) -> None:
         stream.answer_file(partner=partner, today=on, by=team.person("clara"))
 
 
-def _evening(team: Team, day: date) -> None:
-    doors.walk(team, on=day, day_part=DayPart.EVENING)
+def _desk(team: Team, day: date, left: Left) -> None:
+    desk.call(team, on=day, left=left.calls)
+    desk.converse(team, on=day, left=left.talks)
+    desk.look(team, on=day, left=left.looks)
+    desk.tick_off(team, on=day, left=left.agreements)
+    desk.end_cases(team, on=day, left=left.decisions)
 
 
-def _afternoon(team: Team, day: date) -> None:
-    doors.walk(team, on=day, day_part=DayPart.AFTERNOON)
+def _walk(day_part: DayPart) -> Callable[[Team, date, Left], None]:
+    def duty(team: Team, day: date, left: Left) -> None:
+        doors.walk(team, on=day, day_part=day_part, left=left.doors)
+
+    return duty
 
 
-def _morning(team: Team, day: date) -> None:
-    doors.walk(team, on=day, day_part=DayPart.MORNING)
+def _endings(team: Team, day: date, left: Left) -> None:
+    desk.end_helped(team, on=day)
 
 
-def _calls(team: Team, day: date) -> None:
-    desk.call(team, on=day)
-    desk.follow_up(team, on=day)
-
-
-def _endings(team: Team, day: date) -> None:
-    desk.close_some(team, on=day)
-
-
-DUTIES: dict[int, tuple[Callable[[Team, date], None], ...]] = {
-    MONDAY: (_calls, _afternoon),
-    TUESDAY: (_evening,),
-    WEDNESDAY: (_morning, _calls),
-    THURSDAY: (_evening,),
-    FRIDAY: (_afternoon, _endings),
+EVERY_DAY = (_desk,)
+DUTIES: dict[int, tuple[Callable[[Team, date, Left], None], ...]] = {
+    MONDAY: (_walk(DayPart.AFTERNOON),),
+    TUESDAY: (_walk(DayPart.EVENING),),
+    WEDNESDAY: (_walk(DayPart.MORNING), _walk(DayPart.AFTERNOON)),
+    THURSDAY: (_walk(DayPart.EVENING),),
+    FRIDAY: (_walk(DayPart.MORNING), _endings),
 }
