@@ -24,7 +24,7 @@ from voordeur.privacy.queries import ran_on
 from voordeur.record.models import Case, Event, Partner, Resident
 from voordeur.stages.answer import actions as answer
 from voordeur.stages.deliver import actions as deliver
-from voordeur.stages.deliver.queries import superseded_signals
+from voordeur.stages.deliver.queries import shares_of, superseded_signals
 from voordeur.stages.help import actions as help_
 from voordeur.stages.match import actions as match
 from voordeur.stages.match.queries import waiting_for_register
@@ -57,6 +57,30 @@ def receive(
     stored = deliver.store(partner=partner, name=name, content=content, on=on, by=by, replaces=replaces, at_once=LINES_AT_ONCE)
     if not stored.already_there and stored.lines <= LINES_AT_ONCE:
         carry_on(stored.delivery, register=register)
+    stored.delivery.refresh_from_db()
+    return stored.delivery
+
+
+def receive_desk(
+    *,
+    organisation: Organisation,
+    name: str,
+    content: IO[bytes],
+    on: date,
+    by: User | None,
+    register: PersonRegister,
+    replaces: bool = False,
+) -> deliver.Delivery:
+    """Take in a desk's file, with lines of several partners (P01): each partner's share is a delivery of its own.
+
+    A short file is carried through at once, share after share; the worker takes the shares of a long one.
+    """
+    stored = deliver.store_desk(
+        organisation=organisation, name=name, content=content, on=on, by=by, replaces=replaces, at_once=LINES_AT_ONCE
+    )
+    if not stored.already_there and stored.lines <= LINES_AT_ONCE:
+        for part in (stored.delivery, *shares_of(stored.delivery)):
+            carry_on(part, register=register)
     stored.delivery.refresh_from_db()
     return stored.delivery
 

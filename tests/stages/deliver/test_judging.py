@@ -172,7 +172,7 @@ def test_a_line_whose_every_cell_equals_an_earlier_one_is_refused_with_its_numbe
 def test_lines_judged_before_still_count_and_are_remembered():
     policy = shapes.policy()
     judge = Judge(plan_of(HEADER, dict(zip(HEADER, GOOD, strict=True)), [], policy), policy)
-    judge.skip([tuple(GOOD.values())])
+    judge.skip(tuple(GOOD.values()))
     again = judge.judge(tuple(GOOD.values()))
     assert (again.number, again.findings[0].code) == (2, "same_line_twice")
 

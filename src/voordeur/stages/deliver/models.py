@@ -12,18 +12,27 @@ from voordeur.record.models import Partner
 
 
 class ColumnMapping(models.Model):
-    """How one partner's columns map to our fields, confirmed once by a person and kept for files with the same header."""
+    """How the columns of one partner, or of one organisation's desk, map to our fields: confirmed once by a person, kept for
+    files with the same header."""
 
     PLAIN: ClassVar = ("header_key", "columns")
 
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="mappings")
+    partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="mappings")
+    desk_of = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")  # a desk's file (P01)
     header_key = models.CharField(max_length=64)  # SHA-256 of the header cells
     columns = models.JSONField()  # {"header cell": "field" | ""}
     confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["partner", "header_key"], name="one_mapping_per_header")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partner", "header_key"], name="one_mapping_per_header"),
+            models.UniqueConstraint(fields=["desk_of", "header_key"], name="one_desk_mapping_per_header"),
+            models.CheckConstraint(
+                condition=Q(partner=None, desk_of__isnull=False) | Q(partner__isnull=False, desk_of=None),
+                name="mapping_of_a_partner_or_a_desk",
+            ),
+        ]
 
 
 class DeliveryState(models.TextChoices):
@@ -37,12 +46,19 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One file (or form) from one partner. `delivered = accepted + refused` is a database constraint once it is judged."""
+    """One file from one partner. `delivered = accepted + refused` is a database constraint once it is judged.
+
+    A desk's file (P01) holds lines of several partners. It is a delivery without a partner, which keeps the file and the lines
+    that name no partner of ours (all refused), and has one share per partner: a delivery that reads its own lines of that file.
+    Every line of the file belongs to exactly one of them, as `desk_partners` says from the moment of storing.
+    """
 
     PERSONAL: ClassVar = ("file_name", "stored_as")  # the original file itself, and its name, may hold personal data
-    PLAIN: ClassVar = ("month", "on", "sha256", "state", "error", "header", "columns", "notices")
+    PLAIN: ClassVar = ("month", "on", "sha256", "state", "error", "header", "columns", "notices", "desk_partners")
 
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="deliveries")
+    partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="deliveries")
+    desk = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="shares")  # of a share only
+    desk_partners = models.JSONField(default=dict)  # {what a line says of its partner, as `rules.desk.said_by`: partner id}
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     month = models.DateField()  # first day of the month that the delivery belongs to
     on = models.DateField()  # the day that counts as today for every rule about this delivery
@@ -71,7 +87,10 @@ class Delivery(models.Model):
     class Meta:
         ordering = ("-received_at", "-id")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["partner", "sha256"], name="same_file_once"),
+            models.UniqueConstraint(fields=["partner", "sha256"], condition=Q(desk=None), name="same_file_once"),
+            models.UniqueConstraint(fields=["organisation", "sha256"], condition=Q(partner=None), name="same_desk_file_once"),
+            models.UniqueConstraint(fields=["desk", "partner"], name="one_share_per_partner"),
+            models.CheckConstraint(condition=Q(partner__isnull=False) | Q(accepted=0), name="lines_of_nobody_are_refused"),
             models.CheckConstraint(
                 condition=Q(delivered=F("accepted") + F("refused")), name="delivered_is_accepted_plus_refused"
             ),
@@ -85,7 +104,7 @@ class PendingFile(models.Model):
     PERSONAL: ClassVar = ("file_name", "stored_as")
     PLAIN: ClassVar = ("made_at", "columns")
 
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="+")  # None: a desk's file
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200, blank=True)
     stored_as = models.CharField(max_length=200)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import IO, Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,8 +20,9 @@ from voordeur.connections.brp import configured_register
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.record import files
+from voordeur.record.models import Partner
 from voordeur.shell.clock import today
-from voordeur.stages.deliver.actions import confirm_mapping
+from voordeur.stages.deliver.actions import Delivery, confirm_mapping
 from voordeur.stages.deliver.actions.pending import drop_pending, keep_pending, try_mapping
 from voordeur.stages.deliver.forget import forget_pending
 from voordeur.stages.deliver.queries.uploading import PendingFile, pending_of
@@ -28,7 +30,7 @@ from voordeur.stages.deliver.rules.findings import Unreadable
 from voordeur.stages.deliver.rules.mapping import FIELDS, MULTIPLE
 from voordeur.stages.deliver.screens.words import FIELD_WORDS, cells, sentences
 from voordeur.web.upload.forms import UploadForm
-from voordeur.web.upload.trying import Trial, try_file
+from voordeur.web.upload.trying import Trial, try_desk_file, try_file
 
 # Above this a proposal is shown as sure, above the second as likely.
 _SURE, _LIKELY = 0.8, 0.5
@@ -42,7 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         forget_pending(today=today())
         partner, file = form.cleaned_data["partner"], form.cleaned_data["file"]
         try:
-            try_file(partner=partner, content=file, on=today(), columns=None)
+            _try_for(partner, _user(request), file, None)
             pending = keep_pending(partner=partner, name=file.name, content=file, by=_user(request), at=timezone.now())
         except Unreadable as refusal:
             form.add_error("file", _says(refusal))
@@ -75,22 +77,31 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, pending, problem)
     try:
         with files.open_file(pending.stored_as) as content:
-            confirm_mapping(partner=pending.partner, columns=columns, by=user)
-            delivery = stream.receive(
-                partner=pending.partner,
-                name=pending.file_name,
-                content=content,
-                on=today(),
-                by=user,
-                register=configured_register(),
-                replaces=request.POST.get("replaces") == "1",
-            )
+            delivery = _receive(request, pending, content, columns)
     except Unreadable as refusal:
         return _show(request, pending, _says(refusal))
     if delivery.received_at < pending.made_at:
         messages.info(request, _("Dit bestand is al eerder aangeleverd. Er is niets veranderd; hieronder staat die levering."))
     drop_pending(pending)
     return redirect("delivery", pk=delivery.pk)
+
+
+def _receive(request: HttpRequest, pending: PendingFile, content: IO[bytes], columns: Mapping[str, str]) -> Delivery:
+    user, partner = _user(request), pending.partner
+    common: dict[str, Any] = {
+        "name": pending.file_name,
+        "content": content,
+        "on": today(),
+        "by": user,
+        "register": configured_register(),
+        "replaces": request.POST.get("replaces") == "1",
+    }
+    if partner is None and "partner" not in columns.values():
+        raise Unreadable("no_partner_column")
+    confirm_mapping(partner=partner or user.organisation, columns=columns, by=user)
+    if partner is None:
+        return stream.receive_desk(organisation=user.organisation, **common)
+    return stream.receive(partner=partner, **common)
 
 
 @needs(Ability.DELIVER)
@@ -112,7 +123,14 @@ def _says(refusal: Unreadable) -> str:
 
 def _try(pending: PendingFile, columns: dict[str, str] | None) -> Trial:
     with files.open_file(pending.stored_as) as content:
-        return try_file(partner=pending.partner, content=content, on=today(), columns=columns)
+        return _try_for(pending.partner, pending.by, content, columns)
+
+
+def _try_for(partner: Partner | None, user: User, content: IO[bytes], columns: Mapping[str, str] | None) -> Trial:
+    """Without a partner it is a desk's file, of the organisation of who delivers it."""
+    if partner is None:
+        return try_desk_file(organisation=user.organisation, content=content, on=today(), columns=columns)
+    return try_file(partner=partner, content=content, on=today(), columns=columns)
 
 
 def _chosen(request: HttpRequest, pending: PendingFile) -> tuple[dict[str, str], str]:
@@ -134,6 +152,9 @@ def _show(request: HttpRequest, pending: PendingFile, problem: str) -> HttpRespo
     except Unreadable as refusal:
         problem, pending.columns = _says(refusal), None
         result = _try(pending, None)
+    advice = ""
+    if pending.partner is None and "partner" not in result.opened.mapping.values():
+        advice = _says(Unreadable("no_partner_column"))
     columns = result.opened.table.columns
     rows = [
         {
@@ -146,7 +167,7 @@ def _show(request: HttpRequest, pending: PendingFile, problem: str) -> HttpRespo
     context = {
         "pending": pending,
         "trial": result,
-        "problem": problem,
+        "problem": problem or advice,
         "columns": columns,
         "mapping": _mapping(result),
         "fields": FIELD_WORDS.items(),

@@ -1,5 +1,6 @@
 """Writes of the deliver stage."""
 
+from voordeur.stages.deliver.actions.desk import open_desk_file, store_desk
 from voordeur.stages.deliver.actions.mappings import confirm_mapping
 from voordeur.stages.deliver.actions.reading import finish, read_lines, unfinished_signals
 from voordeur.stages.deliver.actions.storing import Stored, store, trial
@@ -13,10 +14,12 @@ __all__ = [
     "confirm_mapping",
     "finish",
     "next_unfinished",
+    "open_desk_file",
     "read_lines",
     "release",
     "still_alive",
     "store",
+    "store_desk",
     "trial",
     "unfinished_signals",
 ]

@@ -14,8 +14,8 @@ from voordeur.stages.deliver.models import PendingFile
 from voordeur.stages.deliver.rules.findings import Unreadable
 
 
-def keep_pending(*, partner: Partner, name: str, content: IO[bytes], by: User, at: datetime) -> PendingFile:
-    """Keep a file for its uploader alone.
+def keep_pending(*, partner: Partner | None, name: str, content: IO[bytes], by: User, at: datetime) -> PendingFile:
+    """Keep a file for its uploader alone; without a partner it is a desk's file.
 
     Raises `Unreadable` when it cannot be written; then nothing is kept.
     """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Count, F, Q
@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from voordeur.record import files
 from voordeur.stages.deliver.models import Delivery, DeliveryState, Line, Signal, Verdict
-from voordeur.stages.deliver.queries import earlier, policy_of, worked_keys
+from voordeur.stages.deliver.queries import earlier, policy_for, worked_keys
 from voordeur.stages.deliver.rules.cells import Row, as_text
+from voordeur.stages.deliver.rules.desk import Assigning
 from voordeur.stages.deliver.rules.findings import Finding, Unreadable
 from voordeur.stages.deliver.rules.judging import Judged
-from voordeur.stages.deliver.rules.trial import open_file
+from voordeur.stages.deliver.rules.trial import Opened, open_file
 
 CHUNK = 2_000
 BATCH = 500
@@ -48,9 +49,9 @@ def read_lines(delivery: Delivery) -> None:
 
 def _read(delivery: Delivery) -> None:
     worked = worked_keys(delivery)
-    with files.open_file(delivery.stored_as) as content:
-        opened = open_file(content, policy_of(delivery.partner, delivery.on), delivery.columns)
-        judged = opened.judge_rows(after=delivery.lines_done)
+    with files.open_file((delivery.desk or delivery).stored_as) as content:
+        opened = open_file(content, policy_for(delivery), delivery.columns)
+        judged = opened.judge_rows(after=delivery.lines_done, mine=_mine(delivery, opened))
         while chunk := list(islice(judged, CHUNK)):
             _keep(delivery, chunk, worked)
     with transaction.atomic():
@@ -63,6 +64,15 @@ def _read(delivery: Delivery) -> None:
             claimed_at=timezone.now(),
         )
     delivery.refresh_from_db()
+
+
+def _mine(delivery: Delivery, opened: Opened) -> Callable[[Row], bool] | None:
+    """Which lines of a desk's file this delivery judges: its partner's, or nobody's; None for all lines of a partner's file."""
+    desk = delivery.desk or (delivery if delivery.partner_id is None else None)
+    if desk is None:
+        return None
+    assigning = Assigning(opened.table.columns, opened.mapping, known=desk.desk_partners)
+    return lambda row: assigning.whose(row) == delivery.partner_id
 
 
 @transaction.atomic
@@ -116,7 +126,7 @@ def _signal(delivery: Delivery, line: Line, judged: Judged, update: bool) -> Sig
     return Signal(
         line=line,
         delivery=delivery,
-        partner_id=delivery.partner_id,
+        partner_id=cast(int, delivery.partner_id),  # nobody's lines are refused, so no signal is nobody's
         organisation_id=delivery.organisation_id,
         on=delivery.on,
         month=delivery.month,
@@ -126,7 +136,7 @@ def _signal(delivery: Delivery, line: Line, judged: Judged, update: bool) -> Sig
 
 def _withdraw(delivery: Delivery) -> int:
     """A corrected whole file takes the place of what the partner delivered before this month and nobody worked yet."""
-    if delivery.replaces_id is None:
+    if delivery.replaces_id is None or delivery.partner is None:
         return 0
     before = earlier.standing(delivery.partner, delivery.month).filter(delivery_id__lt=delivery.pk)
     return earlier.untouched(before).update(superseded_by=delivery)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -48,41 +49,54 @@ def store(
     `replaces`: it stands for everything that the partner delivered before in the month of `on`. A file of at most `at_once`
     lines is claimed for the caller, so that no worker takes it too. Raises `Unreadable`; then nothing is kept.
     """
-    digest = _digest(content)
-    if found := Delivery.objects.filter(partner=partner, sha256=digest).first():
-        return Stored(found, True, found.lines_total or 0)
+    digest = digest_of(content)
+    if found := _found(partner, digest):
+        return found
     opened = _open(partner, content, on)
     lines = sum(1 for _ in opened.table.read())
-    content.seek(0)
-    stored_as = _saved(content, opened)
     month = on.replace(day=1)
+
+    def make(stored_as: str) -> Stored:
+        delivery = Delivery.objects.create(
+            **of_the_file(opened, name),
+            partner=partner,
+            organisation=partner.receiver,
+            month=month,
+            on=on,
+            received_by=by,
+            stored_as=stored_as,
+            sha256=digest,
+            lines_total=lines,
+            claimed_at=timezone.now() if lines <= at_once else None,
+            replaces=last_of_month(partner, month) if replaces else None,
+        )
+        return Stored(delivery, False, lines)
+
+    return keep_once(content, opened, make=make, found=lambda: _found(partner, digest))
+
+
+def keep_once(content: IO[bytes], opened: Opened, *, make: Callable[[str], Stored], found: Callable[[], Stored | None]) -> Stored:
+    """Keep a file and `make` its rows, all or nothing; `make` gets where the file is.
+
+    When somebody delivered the same file at the same moment, theirs is `found`, and stands. Raises `Unreadable`.
+    """
+    stored_as = _saved(content, opened)
     try:
         with transaction.atomic():
-            delivery = Delivery.objects.create(
-                **_of_the_file(opened, name),
-                partner=partner,
-                organisation=partner.receiver,
-                month=month,
-                on=on,
-                received_by=by,
-                stored_as=stored_as,
-                sha256=digest,
-                lines_total=lines,
-                claimed_at=timezone.now() if lines <= at_once else None,
-                replaces=last_of_month(partner, month) if replaces else None,
-            )
-    except IntegrityError:
-        # Somebody delivered the same file at the same moment; theirs stands.
+            return make(stored_as)
+    except BaseException as error:
         files.remove(stored_as)
-        winner = Delivery.objects.get(partner=partner, sha256=digest)
-        return Stored(winner, True, winner.lines_total or 0)
-    except BaseException:
-        files.remove(stored_as)
+        if isinstance(error, IntegrityError) and (winner := found()):
+            return winner
         raise
-    return Stored(delivery, False, lines)
 
 
-def _of_the_file(opened: Opened, name: str) -> dict[str, Any]:
+def _found(partner: Partner, digest: str) -> Stored | None:
+    delivery = Delivery.objects.filter(partner=partner, sha256=digest).first()
+    return Stored(delivery, True, delivery.lines_total or 0) if delivery else None
+
+
+def of_the_file(opened: Opened, name: str) -> dict[str, Any]:
     """What a delivery keeps of its file: its name without folders, its header, how its columns were read, what was noticed."""
     return {
         "file_name": PurePath(name.replace("\\", "/")).name[:200],
@@ -93,6 +107,7 @@ def _of_the_file(opened: Opened, name: str) -> dict[str, Any]:
 
 
 def _saved(content: IO[bytes], opened: Opened) -> str:
+    content.seek(0)
     try:
         return files.save("delivery", content, _suffix(opened.table.source))
     except OSError as error:
@@ -109,7 +124,8 @@ def _open(partner: Partner, content: IO[bytes], on: date) -> Opened:
     return open_file(content, policy_of(partner, on), confirmed_mapping(partner, columns))
 
 
-def _digest(content: IO[bytes]) -> str:
+def digest_of(content: IO[bytes]) -> str:
+    """The SHA-256 of a file, by which it is known again."""
     content.seek(0)
     digest = hashlib.sha256()
     while chunk := content.read(_CHUNK):

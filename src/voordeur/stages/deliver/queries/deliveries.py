@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from voordeur.accounts.models import User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
-from voordeur.stages.deliver.models import Delivery, Line
+from voordeur.stages.deliver.models import Delivery, DeliveryState, Line
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of the lines of a delivery, a desk's file counted as a whole: delivered = accepted + refused."""
+
+    delivered: int = 0
+    accepted: int = 0
+    warned: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ def delivery_of(user: User, delivery_id: int) -> Delivery | None:
 
 def lines_of(delivery: Delivery, *, look: Look, verdict: str = "", start: int = 0, size: int = 50) -> Sequence[Line]:
     """A page of a delivery's lines in their order, one verdict only when named. Cells of refused lines are personal: logged."""
-    lines = delivery.lines.order_by("number")
+    lines = Line.objects.filter(delivery__in=parts_of(delivery)).order_by("number")
     if verdict:
         lines = lines.filter(verdict=verdict)
     page = list(lines[start : start + size])
@@ -57,18 +67,42 @@ def lines_of(delivery: Delivery, *, look: Look, verdict: str = "", start: int = 
 
 def refused_codes(delivery: Delivery) -> dict[str, int]:
     """How many lines were refused for which code (the first finding counts), most frequent first."""
-    found = Counter(
-        findings[0]["code"]
-        for findings in delivery.lines.filter(verdict="refused").values_list("findings", flat=True).iterator()
-        if findings
-    )
+    refused = Line.objects.filter(delivery__in=parts_of(delivery), verdict="refused")
+    found = Counter(findings[0]["code"] for findings in refused.values_list("findings", flat=True).iterator() if findings)
     return dict(found.most_common())
 
 
 def progress_of(delivery: Delivery) -> Progress:
     """How far this delivery is, as the database says now."""
-    state, done, total = Delivery.objects.values_list("state", "lines_done", "lines_total").get(pk=delivery.pk)
-    return Progress(state, done, total or 0)
+    parts = list(Delivery.objects.filter(pk__in=parts_of(delivery)).values_list("state", "lines_done", "lines_total"))
+    state = min((state for state, _done, _total in parts), key=_SLOWEST_FIRST.index)
+    return Progress(state, sum(done for _state, done, _total in parts), sum(total or 0 for _state, _done, total in parts))
+
+
+_SLOWEST_FIRST = (
+    DeliveryState.READING, DeliveryState.RECEIVED, DeliveryState.MATCHING, DeliveryState.FAILED, DeliveryState.DONE,
+)  # fmt: skip
+
+
+def parts_of(delivery: Delivery) -> list[int]:
+    """The ids of the deliveries that hold a file's lines: a desk's file has its shares besides itself, another only itself."""
+    return [delivery.pk, *shares_of(delivery).values_list("pk", flat=True)] if delivery.partner_id is None else [delivery.pk]
+
+
+def shares_of(delivery: Delivery) -> QuerySet[Delivery]:
+    """The shares of a desk's file, by partner; none of another."""
+    return Delivery.objects.filter(desk=delivery).select_related("partner").order_by("partner__name", "pk")
+
+
+def counts_of(deliveries: Iterable[Delivery]) -> dict[int, Counts]:
+    """What became of the lines of these deliveries, by id; of a desk's file those of its shares too. One query for all."""
+    shown = list(deliveries)
+    names = [field.name for field in fields(Counts)]
+    counts = {delivery.pk: [getattr(delivery, name) for name in names] for delivery in shown}
+    shares = Delivery.objects.filter(desk__in=counts).order_by().values_list("desk")
+    for desk, *sums in shares.annotate(*(Sum(name) for name in names)):
+        counts[desk] = [own + more for own, more in zip(counts[desk], sums, strict=True)]
+    return {pk: Counts(*found) for pk, found in counts.items()}
 
 
 def months_of(user: User) -> list[date]:

@@ -73,7 +73,7 @@ def _worked() -> Q:
 
 def worked_keys(delivery: Delivery) -> set[Key]:
     """Keys of the worked signals that a replacing delivery leaves standing; empty for one that replaces nothing."""
-    if delivery.replaces_id is None:
+    if delivery.replaces_id is None or delivery.partner is None:
         return set()
     return keys(worked(standing(delivery.partner, delivery.month).exclude(delivery=delivery)))
 

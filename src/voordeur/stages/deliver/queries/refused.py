@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voordeur.privacy.log import Look, record_look
-from voordeur.stages.deliver.models import Delivery, Verdict
+from voordeur.stages.deliver.models import Delivery, Line, Verdict
+from voordeur.stages.deliver.queries.deliveries import parts_of
 from voordeur.stages.deliver.rules.returning import RefusedLine, as_csv, as_workbook
 
 
@@ -21,6 +22,6 @@ def refused_file(delivery: Delivery, *, look: Look, kind: str = "csv", language:
 
 
 def _lines(delivery: Delivery) -> Iterator[RefusedLine]:
-    refused = delivery.lines.filter(verdict=Verdict.REFUSED).exclude(cells=[]).order_by("number")
+    refused = Line.objects.filter(delivery__in=parts_of(delivery), verdict=Verdict.REFUSED).exclude(cells=[]).order_by("number")
     for line in refused.iterator(chunk_size=2000):
         yield RefusedLine(line.number, line.cells, line.findings)

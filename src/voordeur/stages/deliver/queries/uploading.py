@@ -9,7 +9,7 @@ from voordeur.privacy.access import within
 from voordeur.record.models import Partner
 from voordeur.stages.deliver.models import PendingFile
 
-__all__ = ["PendingFile", "partners_for", "pending_of"]
+__all__ = ["PendingFile", "has_desk", "partners_for", "pending_of"]
 
 
 def partners_for(user: User) -> QuerySet[Partner]:
@@ -21,6 +21,14 @@ def partners_for(user: User) -> QuerySet[Partner]:
     return Partner.objects.filter(mine).select_related("receiver")
 
 
+def has_desk(user: User) -> bool:
+    """Whether somebody may deliver a desk's file, with lines of several partners: the receiving organisation's own people."""
+    return user.organisation.kind != OrganisationKind.PARTNER
+
+
 def pending_of(user: User) -> QuerySet[PendingFile]:
     """The files that this person uploaded and has not delivered yet; nobody else's."""
-    return PendingFile.objects.filter(by=user, partner__in=partners_for(user)).select_related("partner__receiver")
+    mine = Q(partner__in=partners_for(user))
+    if has_desk(user):
+        mine |= Q(partner=None)
+    return PendingFile.objects.filter(mine, by=user).select_related("partner__receiver")

@@ -68,6 +68,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Geen van de kolommen is herkend als bedrag, naam of adres. Controleer of dit het goede bestand is.",
         "None of the columns was recognised as amount, name or address. Check that this is the right file.",
     ),
+    "no_partner_column": (
+        "In een bestand van het meldpunt moet een kolom zeggen van welke signaalpartner elke regel is. Wijs die kolom aan, "
+        "of lever het bestand aan voor één partner.",
+        "In a desk's file a column must say which partner each line is of. Point out that column, or deliver the file for one "
+        "partner.",
+    ),
     "disk_full": (
         "Het bestand kon niet worden bewaard: de schijf is vol of niet bereikbaar. Er is niets opgeslagen. "
         "Probeer het later opnieuw.",
@@ -115,6 +121,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "other_partner": (
         "Deze regel is van '{value}' en niet van de partner die aanlevert.",
         "This line belongs to '{value}' and not to the partner that delivers.",
+    ),
+    "partner_missing": (
+        "Bij deze regel staat geen signaalpartner; zonder is niet te zeggen van wie het signaal is.",
+        "This line names no partner; without one nobody can say whose signal it is.",
+    ),
+    "partner_unknown": (
+        "'{value}' is geen signaalpartner van deze organisatie, of past bij meer dan één. Verbeter de naam of gebruik de code.",
+        "'{value}' is no partner of this organisation, or fits more than one. Mend the name or use the code.",
     ),
     "cells_beyond_header": (
         "Deze regel heeft meer cellen dan er kolommen zijn; waarschijnlijk staat er een scheidingsteken in een veld.",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import IO
 
@@ -35,18 +35,30 @@ class Opened:
         """Remarks about the whole file."""
         return self.table.notices + self.plan.notices
 
+    def under(self, policy: Policy) -> Opened:
+        """The same file, to be judged by another policy."""
+        sample = list(islice(self.table.read(), SAMPLE_LINES))
+        return replace(self, policy=policy, plan=plan_of(self.table.columns, self.mapping, sample, policy))
+
     def judge(self, *, after: int = 0) -> Iterator[Judged]:
         """Judge the lines, from the one after line `after` on."""
         for judged, _row in self.judge_rows(after=after):
             yield judged
 
-    def judge_rows(self, *, after: int = 0) -> Iterator[tuple[Judged, Row]]:
-        """The same, with the delivered cells."""
+    def judge_rows(self, *, after: int = 0, mine: Callable[[Row], bool] | None = None) -> Iterator[tuple[Judged, Row]]:
+        """The same, with the delivered cells; of a desk's file only the lines that are `mine`, with the file's line numbers.
+
+        `after` counts the lines that are judged here, not those of others.
+        """
         judge = Judge(self.plan, self.policy)
-        rows = self.table.read()
-        judge.skip(islice(rows, after))
-        for row in rows:
-            yield judge.judge(row), row
+        for row in self.table.read():
+            if mine is not None and not mine(row):
+                judge.pass_by()
+            elif after:
+                judge.skip(row)
+                after -= 1
+            else:
+                yield judge.judge(row), row
 
 
 def open_file(content: IO[bytes], policy: Policy, mapping: Mapping[str, str] | None = None) -> Opened:

@@ -14,7 +14,16 @@ from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose
 from voordeur.stages.deliver.models import Delivery, DeliveryState
-from voordeur.stages.deliver.queries import deliveries_of, delivery_of, lines_of, progress_of, refused_codes, replacing
+from voordeur.stages.deliver.queries import (
+    counts_of,
+    deliveries_of,
+    delivery_of,
+    lines_of,
+    progress_of,
+    refused_codes,
+    replacing,
+    shares_of,
+)
 from voordeur.stages.deliver.screens.words import STATES, cells, meaning, sentences
 
 _DELIVERIES, _LINES = 25, 50
@@ -26,7 +35,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """All deliveries inside one's walls, newest first."""
     user = cast(User, request.user)
     page = Paginator(deliveries_of(user), _DELIVERIES).get_page(request.GET.get("page"))
-    rows = [{"delivery": delivery, "state": STATES[delivery.state]} for delivery in page]
+    counts = counts_of(page)
+    rows = [{"delivery": delivery, "state": STATES[delivery.state], "counts": counts[delivery.pk]} for delivery in page]
     own = user.organisation.kind == OrganisationKind.PARTNER
     return render(request, "deliver/overview.html", {"page": page, "rows": rows, "own": own})
 
@@ -35,15 +45,19 @@ def overview(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One delivery: its counts, and its refused lines in the creditor's own columns; while it runs, how far it is."""
     delivery = find(request, pk)
-    context = {"delivery": delivery, "busy": delivery.state in _BUSY, "progress": progress_of(delivery)}
-    if context["busy"] or delivery.state == DeliveryState.FAILED:
+    how_far = progress_of(delivery)
+    context = {"delivery": delivery, "busy": how_far.state in _BUSY, "progress": how_far}
+    if how_far.state != DeliveryState.DONE:
         return render(request, "deliver/running.html", context)
-    page = Paginator(range(delivery.refused), _LINES).get_page(request.GET.get("page"))
+    counts = counts_of([delivery])[delivery.pk]
+    page = Paginator(range(counts.refused), _LINES).get_page(request.GET.get("page"))
     look = Look.of(request, Purpose.DELIVER)
     lines = lines_of(delivery, look=look, verdict="refused", start=max(page.start_index() - 1, 0), size=_LINES)
     columns = list(delivery.header or delivery.columns)
     context |= {
         "page": page,
+        "counts": counts,
+        "shares": shares_of(delivery),
         "columns": columns,
         "rows": [
             {"number": line.number, "cells": cells(columns, line.cells, line.findings), "said": sentences(line.findings)}
@@ -60,9 +74,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a long file is, as a fragment; when it is done the whole page is asked for anew."""
     delivery = find(request, pk)
-    if delivery.state not in _BUSY:
+    how_far = progress_of(delivery)
+    if how_far.state not in _BUSY:
         return HttpResponseClientRefresh()
-    return render(request, "deliver/progress.html", {"delivery": delivery, "busy": True, "progress": progress_of(delivery)})
+    return render(request, "deliver/progress.html", {"delivery": delivery, "busy": True, "progress": how_far})
 
 
 def find(request: HttpRequest, pk: int) -> Delivery:

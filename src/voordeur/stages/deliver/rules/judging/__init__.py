@@ -3,6 +3,6 @@
 from voordeur.stages.deliver.rules.judging.judge import Judge
 from voordeur.stages.deliver.rules.judging.judged import Judged, Values, Verdict
 from voordeur.stages.deliver.rules.judging.plan import Plan, plan_of
-from voordeur.stages.deliver.rules.judging.policy import Policy
+from voordeur.stages.deliver.rules.judging.policy import Policy, Share
 
-__all__ = ["Judge", "Judged", "Plan", "Policy", "Values", "Verdict", "plan_of"]
+__all__ = ["Judge", "Judged", "Plan", "Policy", "Share", "Values", "Verdict", "plan_of"]

@@ -10,7 +10,7 @@ from typing import Any
 from voordeur.stages.deliver.rules.cells import Cell, Row, as_text, as_words
 from voordeur.stages.deliver.rules.findings import Finding
 from voordeur.stages.deliver.rules.judging.plan import Plan
-from voordeur.stages.deliver.rules.judging.policy import Policy
+from voordeur.stages.deliver.rules.judging.policy import Policy, Share
 from voordeur.stages.deliver.rules.values import addresses, amounts, answers, contact, dates, names
 
 # As wide as the columns of `Signal`.
@@ -217,14 +217,26 @@ def check_steps(draft: Draft) -> None:
 
 def check_kind(draft: Draft) -> None:
     """The kind (R01) and the partner (P01) of the line, from the line or else from the partner."""
-    kind = answers.kind_of(draft.cell("kind")) or draft.policy.kind
+    desk = draft.policy.share == Share.PARTNER  # the partner column gave the line to this partner, whose kind it has
+    kind = (answers.kind_of(draft.cell("kind")) if not desk else "") or draft.policy.kind
     draft.values["kind"] = kind
     if kind not in draft.policy.allowed_kinds:
         draft.refuse("kind_not_allowed", "kind", value=kind)
+    if desk:
+        return
     said = answers.plain(as_words(draft.cell("partner"))).replace(" ", "")
     ours = [plain for name in draft.policy.partner_names if (plain := answers.plain(name).replace(" ", ""))]
     if said and ours and not any(said in name or name in said for name in ours):
         draft.refuse("other_partner", "partner", value=_short(draft.cell("partner")))
+
+
+def check_nobodys(draft: Draft) -> None:
+    """A line of a desk's file that names no partner of ours."""
+    said = draft.cell("partner")
+    if as_words(said):
+        draft.refuse("partner_unknown", "partner", value=_short(said))
+    else:
+        draft.refuse("partner_missing", "partner")
 
 
 def check_rest(draft: Draft) -> None:

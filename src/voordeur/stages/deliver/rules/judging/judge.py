@@ -10,7 +10,7 @@ from voordeur.stages.deliver.rules.findings import Finding
 from voordeur.stages.deliver.rules.judging import checks
 from voordeur.stages.deliver.rules.judging.judged import Judged, Values, Verdict
 from voordeur.stages.deliver.rules.judging.plan import Plan
-from voordeur.stages.deliver.rules.judging.policy import Policy
+from voordeur.stages.deliver.rules.judging.policy import Policy, Share
 
 # The order decides which refusal is named first: who and what before whether the partner may.
 _CHECKS = (
@@ -26,6 +26,9 @@ _CHECKS = (
 )
 
 
+_NOBODYS_CHECKS = (checks.check_nobodys,)
+
+
 class Judge:
     """Judges the lines of one file in their order. Remembers a digest per line, so that a repeated line is known as such."""
 
@@ -33,11 +36,15 @@ class Judge:
         self.plan, self.policy = plan, policy
         self._seen: dict[bytes, int] = {}
         self._number = 0
+        self._checks = _NOBODYS_CHECKS if policy.share == Share.NOBODY else _CHECKS
 
-    def skip(self, rows: Iterable[Row]) -> None:
-        """Pass lines that were judged before (a resumed file): they count and are remembered, no more."""
-        for row in rows:
-            self._repeated(row)
+    def pass_by(self) -> None:
+        """Count the next line, which somebody else judges."""
+        self._number += 1
+
+    def skip(self, row: Row) -> None:
+        """Pass a line that was judged before (a resumed file): it counts and is remembered, no more."""
+        self._repeated(row)
 
     def judge_all(self, rows: Iterable[Row]) -> Iterator[Judged]:
         """Judge line after line."""
@@ -52,7 +59,7 @@ class Judge:
             draft.refuse("same_line_twice", line=earlier)
         if len(row) > len(self.plan.columns):
             draft.refuse("cells_beyond_header")
-        for check in _CHECKS:
+        for check in self._checks:
             check(draft)
         if draft.refusals:
             return Judged(self._number, Verdict.REFUSED, tuple(draft.refusals))

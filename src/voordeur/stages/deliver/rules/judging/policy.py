@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
+
+
+class Share(StrEnum):
+    """Which lines of a file a judge gets."""
+
+    WHOLE = "whole"  # one partner's file: every line should be this partner's
+    PARTNER = "partner"  # of a desk's file, the lines whose partner column names this partner (P01)
+    NOBODY = "nobody"  # of a desk's file, the lines that name no partner of ours: refused, never lost
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,7 @@ class Policy:
     age_to_days: Mapping[str, int]  # R12: by kind
     attested: bool = False  # the partner attests all its lines
     partner_names: Collection[str] = field(default=())  # code and name, for a partner column (P01)
+    share: Share = Share.WHOLE
     unlikely_cents: int = 10_000_000
     oldest_years: int = 115
 
