@@ -162,7 +162,7 @@ def test_what_is_filled_in_is_filled_in_on_both_sides():
     uneven = []
     for (_, singular, plural), forms in translated().items():
         for dutch, english in zip([singular, plural or singular], forms, strict=False):
-            if set(FILLED_IN.findall(dutch)) != set(FILLED_IN.findall(english)):
+            if english and set(FILLED_IN.findall(dutch)) != set(FILLED_IN.findall(english)):
                 uneven.append((dutch, english))
     assert uneven == []
 
