@@ -7,4 +7,4 @@ os.environ["VOORDEUR_DATA"] = tempfile.mkdtemp(prefix="voordeur-test-")
 os.environ["VOORDEUR_HTTP"] = "1"
 os.environ.setdefault("VOORDEUR_SECRET", "only-for-tests-and-never-elsewhere-0123456789")
 
-from voordeur.site.settings import *  # noqa: E402, F403
+from voordeur.site.settings import *  # noqa: F403

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, ChannelFact, Kind, No
-from voordeur.web.case import words
+from voordeur.web.case import sentences
 from voordeur.web.case.forms import RESULTS_OF
 from voordeur.web.case.story import KINDS, Names, sentence
 
@@ -48,10 +48,10 @@ def test_the_story_is_told_as_people_say_it(kind, facts, told):
 
 
 def test_every_code_of_reaching_somebody_has_a_word():
-    assert {str(result) for result in AttemptResult} == set(words.RESULTS)
-    assert {str(channel) for channel in Channel} == set(words.ATTEMPTS)
-    assert {str(no) for no in No} == set(words.NOES)
-    assert {str(fact) for fact in ChannelFact} == set(words.CHANNEL_FACTS)
+    assert {str(result) for result in AttemptResult} == set(sentences.RESULTS)
+    assert {str(channel) for channel in Channel} == set(sentences.ATTEMPTS)
+    assert {str(no) for no in No} == set(sentences.NOES)
+    assert {str(fact) for fact in ChannelFact} == set(sentences.CHANNEL_FACTS)
 
 
 def test_the_form_offers_only_results_and_channels_that_exist():

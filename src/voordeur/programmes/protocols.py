@@ -9,11 +9,10 @@ from functools import cache
 from pathlib import Path
 
 _PLACE = Path(__file__).parent
-_NOT_PROTOCOLS = {"parameters.yaml"}
 
 
 @cache
 def protocol_texts() -> tuple[tuple[str, str], ...]:
     """Every programme file as (file name, text), in order of name."""
-    places = sorted(place for place in _PLACE.glob("*.yaml") if place.name not in _NOT_PROTOCOLS)
-    return tuple((place.name, text) for place in places if "\nprotocols:" in (text := place.read_text(encoding="utf-8")))
+    places = sorted(_PLACE.glob("*.yaml"))
+    return tuple((place.name, place.read_text(encoding="utf-8")) for place in places)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from voordeur.accounts.models import Municipality, Organisation, User
 
@@ -17,7 +18,7 @@ class Partner(models.Model):
 
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
-    # DDAS EnumSignaalpartner; the legal list with its dates stands in programmes/parameters.yaml (R01).
+    # DDAS EnumSignaalpartner; the legal list with its dates stands in programmes/parameters/ (R01).
     kind = models.CharField(max_length=40)
     # The partner attests the legal steps before a signal for all its lines (Besluit gemeentelijke schuldhulpverlening, art. 2).
     attested = models.BooleanField(default=False)
@@ -142,7 +143,7 @@ class Note(models.Model):
 
 
 class ParameterValue(models.Model):
-    """A municipality's own value of a dated parameter; the national defaults stand in programmes/parameters.yaml."""
+    """A municipality's own value of a dated parameter; the national defaults stand in programmes/parameters/."""
 
     PLAIN: ClassVar = ("key", "value", "valid_from", "source")
 
@@ -156,8 +157,6 @@ class ParameterValue(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["organisation", "municipality", "key", "valid_from"],
-                name="one_parameter_value_a_day",
-                nulls_distinct=False,
+                "organisation", Coalesce("municipality", 0), "key", "valid_from", name="one_parameter_value_a_day"
             )
         ]

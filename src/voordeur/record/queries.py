@@ -17,7 +17,7 @@ from voordeur.record.models import ParameterValue, Partner, Resident
 def parameter(key: str, *, organisation: Organisation, municipality: Municipality | None = None, on: date) -> Any:
     """A dated parameter's value: the municipality's own, else the organisation's, else the national default.
 
-    Raises KeyError for a key that programmes/parameters.yaml does not know.
+    Raises KeyError for a key that programmes/parameters/ does not know.
     """
     own = (
         ParameterValue.objects.filter(organisation=organisation, key=key, valid_from__lte=on)

@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("site", "code", "code", "the sign-in code of this half minute, for a demonstration"),
     Command("site", "manage", "manage", "Django's own commands: migrate, check, shell, …"),
     Command("site", "serve", "serve", "serve the installation (gunicorn) with its worker"),
+    Command("site", "backup", "backup", "a dated copy of database and files; old copies go by date"),
     Command("site", "worker", "worker", "carry large deliveries on, and the nightly work"),
 )
 

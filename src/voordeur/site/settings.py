@@ -26,6 +26,7 @@ from django.utils.translation import gettext_lazy as _
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("VOORDEUR_DATA", "var")).resolve()
 FILES = DATA / "files"
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _secret() -> str:
@@ -33,7 +34,6 @@ def _secret() -> str:
         return value
     place = DATA / "secret"
     if not place.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
         place.touch(mode=0o600)
         place.write_text(secrets.token_urlsafe(50), encoding="ascii")
     return place.read_text(encoding="ascii")

@@ -6,7 +6,7 @@ import pytest
 
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, DayPart
 from voordeur.stages.visit.rules.door import AT_THE_DOOR, DoorResult, Incomplete, codes, day_part, incomplete, reached
-from voordeur.stages.visit.rules.words import Say, may_say
+from voordeur.stages.visit.rules.may_be_said import Say, may_say
 
 SOMEBODY_ELSE = ["partner_opened", "adult_opened", "child_opened", "lives_elsewhere", "unknown_name"]
 

@@ -3,7 +3,7 @@
 Pure: dataclasses in, the bytes of one tagged PDF out. Two cards (A5 landscape halves of an A4) a page, in the order given.
 """
 
+from voordeur.channels.card.forbidden_words import Forbidden, forbidden_words
 from voordeur.channels.card.rendering import Card, CardRefusedError, render, wording
-from voordeur.channels.card.words import Forbidden, forbidden_words
 
 __all__ = ["Card", "CardRefusedError", "Forbidden", "forbidden_words", "render", "wording"]

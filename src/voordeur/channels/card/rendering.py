@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from voordeur.channels.card.words import Forbidden, forbidden_words
+from voordeur.channels.card.forbidden_words import Forbidden, forbidden_words
 from voordeur.channels.sender import Sender
 from voordeur.channels.typesetting import typeset
 from voordeur.programmes.texts import fill, load

@@ -61,8 +61,10 @@ def _night() -> bool:
     from voordeur import stream
     from voordeur.connections.brp import configured_register
     from voordeur.shell.clock import today
+    from voordeur.site.backups import default_folder, expire
 
     try:
+        expire(default_folder(), today=today())
         return stream.night(today=today(), register=configured_register())
     except Exception:
         log.exception("the nightly work failed; it is tried again")

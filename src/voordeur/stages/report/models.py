@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from voordeur.accounts.models import Municipality, Organisation
 from voordeur.record.models import Partner
@@ -25,8 +26,6 @@ class Fact(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["organisation", "municipality", "partner", "month", "measure"],
-                name="one_fact_a_month",
-                nulls_distinct=False,
+                "organisation", Coalesce("municipality", 0), Coalesce("partner", 0), "month", "measure", name="one_fact_a_month"
             )
         ]

@@ -16,7 +16,7 @@ from voordeur.stages.help import queries as help_
 from voordeur.stages.triage import queries as triage
 from voordeur.stages.triage.rules.status import SignalStatus
 from voordeur.templatetags.shell import household_name, person_name
-from voordeur.web.case import words
+from voordeur.web.case import sentences
 from voordeur.web.case.money import Creditor, Owed, creditors
 from voordeur.web.case.people import Person, people_of, residents_of
 from voordeur.web.case.steps import StepRow, step_row
@@ -25,7 +25,7 @@ from voordeur.web.case.story import Names, Told, told
 
 @dataclass(frozen=True)
 class SignalRow:
-    """One signal with what was decided about it, and why, in words."""
+    """One signal with what was decided about it, and why, in sentences."""
 
     signal: Any
     taking: Any
@@ -39,7 +39,7 @@ class SignalRow:
 
 @dataclass(frozen=True)
 class ClockRow:
-    """A statutory clock of help, in words."""
+    """A statutory clock of help, in sentences."""
 
     what: str
     due_on: date
@@ -71,8 +71,8 @@ class HouseholdPage:
 
     @property
     def outcome(self) -> str:
-        """The result of a closed case, in words."""
-        return words.said(words.OUTCOMES, self.case.outcome) if self.case.outcome else ""
+        """The result of a closed case, in sentences."""
+        return sentences.said(sentences.OUTCOMES, self.case.outcome) if self.case.outcome else ""
 
 
 def find_case(user: User, pk: int) -> Case | None:
@@ -108,7 +108,7 @@ def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
         people=people,
         story=_story(events, names),
         steps=[step_row(step) for step in case.steps.order_by("state", "due_on", "pk")],
-        clocks=[ClockRow(words.said(words.CLOCKS, c.kind), c.due_on) for c in clocks.get(case.pk, [])],
+        clocks=[ClockRow(sentences.said(sentences.CLOCKS, c.kind), c.due_on) for c in clocks.get(case.pk, [])],
         creditors=creditors(_owed(signals)),
         signals=signals,
         plan=plan,
@@ -140,9 +140,9 @@ def _signal_row(link: Any, names: Names) -> SignalRow:
         link=link,
         who=names.residents.get(link.resident_id, ""),
         kind=kind_said(link.signal.kind),
-        status=words.said(words.STATUSES, taking.status if taking else SignalStatus.WAITING),
+        status=sentences.said(sentences.STATUSES, taking.status if taking else SignalStatus.WAITING),
         reasons=[triage.sentence(reason) for reason in taking.reasons] if taking else [],
-        type="" if link.signal.signal_type == "first" else words.said(words.SIGNAL_TYPES, link.signal.signal_type),
+        type="" if link.signal.signal_type == "first" else sentences.said(sentences.SIGNAL_TYPES, link.signal.signal_type),
     )
 
 

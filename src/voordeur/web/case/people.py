@@ -13,7 +13,7 @@ from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event, Resident
 from voordeur.stages.help.queries import offers_of
 from voordeur.templatetags.shell import person_name
-from voordeur.web.case import words
+from voordeur.web.case import sentences
 
 # The kinds of events that say something about a person.
 _TELLING = ("no", "undo_no", "channel_fact", "moved", "deceased", "correction")
@@ -33,8 +33,8 @@ class Person:
 
     @property
     def said_no(self) -> list[str]:
-        """The noes as words."""
-        return [words.said(words.NOES, no) for no in self.noes]
+        """The noes as sentences."""
+        return [sentences.said(sentences.NOES, no) for no in self.noes]
 
     @property
     def born(self) -> str:
@@ -74,7 +74,7 @@ def people_of(residents: Iterable[Resident], events: Sequence[Event], offers: It
         Person(
             resident=r,
             name=person_name(r),
-            language=words.said(words.LANGUAGES, r.language) if r.language else "",
+            language=sentences.said(sentences.LANGUAGES, r.language) if r.language else "",
             gone="deceased" if r.died_on else standing.gone.get(r.pk, ""),
             noes=tuple(standing.noes[r.pk]),
             closed_channels=tuple(standing.closed[r.pk] | standing.closed[0]),
@@ -101,6 +101,6 @@ def _stand(found: _Standing, event: Event) -> None:
     elif event.kind == "undo_no":
         found.noes[who].pop(facts.get("no", ""), None)
     elif event.kind == "channel_fact":
-        found.closed[who][words.said(words.CHANNEL_FACTS, facts.get("fact", ""))] = None
+        found.closed[who][sentences.said(sentences.CHANNEL_FACTS, facts.get("fact", ""))] = None
     elif event.kind in {"moved", "deceased"}:
         found.gone[who] = event.kind

@@ -11,9 +11,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from voordeur.record.models import Event
-from voordeur.templatetags.shell import euro
-from voordeur.web.case import words
-from voordeur.web.case.words import said
+from voordeur.templatetags.shell import euro, low
+from voordeur.web.case import sentences
+from voordeur.web.case.sentences import said
 
 Facts = Mapping[str, Any]
 
@@ -78,7 +78,7 @@ def _opened(facts: Facts, names: Names) -> str:
 def _signal_joined(facts: Facts, names: Names) -> str:
     partner = names.partners.get(facts.get("partner") or 0) or said({}, facts.get("kind", ""))
     text = _("Signaal van %(partner)s: %(amount)s") % {"partner": partner, "amount": euro(facts.get("amount_cents"))}
-    extra = "" if facts.get("signal_type") in {None, "", "first"} else said(words.SIGNAL_TYPES, facts["signal_type"])
+    extra = "" if facts.get("signal_type") in {None, "", "first"} else said(sentences.SIGNAL_TYPES, facts["signal_type"])
     return _listed(text, extra)
 
 
@@ -87,25 +87,25 @@ def _signal_left(facts: Facts, names: Names) -> str:
 
 
 def _attempt(facts: Facts, names: Names) -> str:
-    if facts.get("purpose") in words.HELPERS:
-        return said(words.HELPERS, facts["purpose"])
+    if facts.get("purpose") in sentences.HELPERS:
+        return said(sentences.HELPERS, facts["purpose"])
     channel, result = facts.get("channel") or "Onbekend", facts.get("result", "")
-    begin = said(words.ATTEMPTS, channel)
+    begin = said(sentences.ATTEMPTS, channel)
     if channel == "Kaartje" and result == "sent":
         result = ""
     if facts.get("purpose") == "inbound" and channel == "Telefoon":
         begin = _("Belde terug")
-    tail = said(words.RESULTS, result) if result else ""
+    tail = said(sentences.RESULTS, result) if result else ""
     if result == "talked" and names.residents.get(facts.get("resident") or 0):
         tail = _("gesproken met %(who)s") % {"who": names.who(facts)}
     elif result in {"sent", "returned"} and names.residents.get(facts.get("resident") or 0):
         begin = _("%(what)s aan %(who)s") % {"what": begin, "who": names.who(facts)}
-    part = said(words.DAY_PARTS, facts["day_part"]) if facts.get("day_part") else ""
+    part = said(sentences.DAY_PARTS, facts["day_part"]) if facts.get("day_part") else ""
     return _listed(begin, tail, part)
 
 
 def _no(facts: Facts, names: Names) -> str:
-    return f"{names.who(facts)} {said(words.NOES, facts.get('no', ''))}"
+    return f"{names.who(facts)} {said(sentences.NOES, facts.get('no', ''))}"
 
 
 def _undo_no(facts: Facts, names: Names) -> str:
@@ -114,7 +114,9 @@ def _undo_no(facts: Facts, names: Names) -> str:
 
 def _channel_fact(facts: Facts, names: Names) -> str:
     who = names.residents.get(facts.get("resident") or 0, "")
-    return _listed(said(words.CHANNEL_FACTS, facts["fact"]) if facts.get("fact") else _("een weg van contact werkt niet"), who)
+    return _listed(
+        said(sentences.CHANNEL_FACTS, facts["fact"]) if facts.get("fact") else _("een weg van contact werkt niet"), who
+    )
 
 
 def _payment(facts: Facts, names: Names) -> str:
@@ -164,7 +166,9 @@ def _referral(facts: Facts, names: Names) -> str:
 
 
 def _overruled(facts: Facts, names: Names) -> str:
-    return _("Status van een signaal met de hand gezet: %(status)s") % {"status": said(words.STATUSES, facts.get("status", ""))}
+    return _("Status van een signaal met de hand gezet: %(status)s") % {
+        "status": said(sentences.STATUSES, facts.get("status", ""))
+    }
 
 
 def _protocol_moved(facts: Facts, names: Names) -> str:
@@ -176,7 +180,7 @@ def _correction(facts: Facts, names: Names) -> str:
 
 
 def _closed(facts: Facts, names: Names) -> str:
-    return _("Afgesloten: %(outcome)s") % {"outcome": said(words.OUTCOMES, facts.get("outcome", ""))}
+    return _("Afgesloten: %(outcome)s") % {"outcome": said(sentences.OUTCOMES, facts.get("outcome", ""))}
 
 
 _TELLERS: Mapping[str, Callable[[Facts, Names], str]] = {
@@ -208,4 +212,4 @@ KINDS = frozenset(_TELLERS)
 
 def day_and_month(value: date) -> str:
     """A day within a sentence: 9 nov."""
-    return formats.date_format(value, "j M").lower()
+    return low(formats.date_format(value, "j M"))

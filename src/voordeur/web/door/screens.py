@@ -16,7 +16,7 @@ from voordeur.shell.clock import today
 from voordeur.stages.reach.rules.vocabulary import AttemptResult
 from voordeur.stages.visit.queries import Door, Round, employers, my_rounds
 from voordeur.stages.visit.rules.door import NEXT, Opening
-from voordeur.stages.visit.rules.words import may_say
+from voordeur.stages.visit.rules.may_be_said import may_say
 from voordeur.stages.visit.screens.words import NO_MORE, RESULTS, SAID, said
 from voordeur.web.door.forms import DoorForm, NoteForm
 from voordeur.web.door.reading import door_for, doors_for, round_for, visitor

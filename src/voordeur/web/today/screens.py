@@ -30,7 +30,7 @@ from voordeur.stages.reach.queries import Filters, Group, Hand, Row
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel
 from voordeur.stages.visit.rules.door import day_part
 from voordeur.web.case.page import find_case
-from voordeur.web.today.queries import can_be_done_here, day_of, due_step, to_speak_with
+from voordeur.web.today.page import can_be_done_here, day_of, due_step, to_speak_with
 
 HANDS: Mapping[Hand, Promise] = {
     Hand.CALL: gettext_lazy("Bellen"),

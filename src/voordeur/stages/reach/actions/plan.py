@@ -8,8 +8,8 @@ from datetime import date
 from django.db import transaction
 
 from voordeur.stages.reach.models import DueStep
+from voordeur.stages.reach.queries.one_case import cases_to_plan
 from voordeur.stages.reach.queries.steps import Planned, planned
-from voordeur.stages.reach.queries.story import cases_to_plan
 from voordeur.stages.reach.rules.next_steps import DECIDE, Step
 from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.triage.queries import CaseUrgency, urgency_of

@@ -1,6 +1,6 @@
 """The read doors of reach, one module per subject."""
 
-from voordeur.stages.reach.queries.story import Entry, cases_to_plan, steps_of, timeline
+from voordeur.stages.reach.queries.one_case import Entry, cases_to_plan, steps_of, timeline
 from voordeur.stages.reach.queries.words import clock, is_statutory, passed_over, sentence, urgency, what
 from voordeur.stages.reach.queries.worklist import (
     Filters,
@@ -11,10 +11,11 @@ from voordeur.stages.reach.queries.worklist import (
     clocks_this_week,
     coming,
     due_counts,
+    opening,
     worklist,
 )
 
 __all__ = [
     "Entry", "Filters", "Group", "Hand", "Row", "Worklist", "cases_to_plan", "clock", "clocks_this_week", "coming", "due_counts",
-    "is_statutory",    "passed_over", "sentence", "steps_of", "timeline", "urgency", "what", "worklist",
+    "is_statutory", "opening", "passed_over", "sentence", "steps_of", "timeline", "urgency", "what", "worklist",
 ]  # fmt: skip

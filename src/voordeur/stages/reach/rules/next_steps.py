@@ -26,7 +26,7 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Clocks:
-    """The dated parameters for terms (programmes/parameters.yaml), in days, working days, weeks, contacts."""
+    """The dated parameters for terms (programmes/parameters/), in days, working days, weeks, contacts."""
 
     offer_within_days: int
     threatening_working_days: int

@@ -56,7 +56,7 @@ class SignalFacts:
 
 @dataclass(frozen=True)
 class Policy:
-    """The dated parameters that hold for one municipality on the day of the signal (programmes/parameters.yaml)."""
+    """The dated parameters that hold for one municipality on the day of the signal (programmes/parameters/)."""
 
     threshold_cents: int
     threshold_closes: bool

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from voordeur.stages.visit.rules.may_be_said import Say
 from voordeur.stages.visit.rules.still import NoMore
-from voordeur.stages.visit.rules.words import Say
 
 Words = dict[str, str | Promise]
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from voordeur.shell.forms import DayInput
 from voordeur.stages.help.rules.agreement import AgreementKind
 from voordeur.stages.help.rules.outcome import Outcome, Problem
-from voordeur.web.case import words
+from voordeur.web.case import sentences
 from voordeur.web.case.forms.parts import MAY_READ, PersonForm, WhenForm, note_field
-from voordeur.web.case.words import said
+from voordeur.web.case.sentences import said
 
 
 class OfferForm(PersonForm):
@@ -78,5 +78,5 @@ class CloseForm(WhenForm):
         super().__init__(*args, **kwargs)
         possible = [outcome for outcome, problem in choices.items() if problem is None]
         self.fields["outcome"].choices = [  # type: ignore[attr-defined]
-            (outcome.value, said(words.OUTCOMES, outcome.value)) for outcome in possible
+            (outcome.value, said(sentences.OUTCOMES, outcome.value)) for outcome in possible
         ]

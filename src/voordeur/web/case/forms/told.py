@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from voordeur.stages.help.rules.helper import Helper
-from voordeur.web.case import words
+from voordeur.web.case import sentences
 from voordeur.web.case.forms.parts import MAY_READ, PersonForm, WhenForm, note_field
-from voordeur.web.case.words import said
+from voordeur.web.case.sentences import said
 
 # Which results fit which way of contact; the order is that of how often they occur.
 _DOOR = (
@@ -47,7 +47,7 @@ FACTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "no_address": ("channel_fact", {"channel": "Brief", "fact": "no_address"}),
     "bounced": ("channel_fact", {"channel": "Mail", "fact": "bounced"}),
 }
-_FACT_LABELS: words.Words = {
+_FACT_LABELS: sentences.Words = {
     "payment": _("Er is betaald"),
     "arrangement": _("Er is een betalingsregeling"),
     "moved": _("Verhuisd naar een andere gemeente"),
@@ -74,14 +74,14 @@ class ContactForm(PersonForm):
         super().__init__(*args, **kwargs)
         if not first_talk_due:
             del self.fields["first_talk"]
-        labels = {**words.RESULTS, "partner_opened": _("de partner nam op")} if channel == "Telefoon" else words.RESULTS
+        labels = {**sentences.RESULTS, "partner_opened": _("de partner nam op")} if channel == "Telefoon" else sentences.RESULTS
         self.fields["result"].choices = [  # type: ignore[attr-defined]
             (code, said(labels, code).capitalize()) for code in RESULTS_OF[channel]
         ]
         if len(RESULTS_OF[channel]) == 1:
             self.fields["result"].initial = RESULTS_OF[channel][0]
         self.fields["day_part"].choices = [  # type: ignore[attr-defined]
-            (code, said(words.DAY_PARTS, code)) for code in words.DAY_PARTS
+            (code, said(sentences.DAY_PARTS, code)) for code in sentences.DAY_PARTS
         ]
         self.fields["resident"].required = False
         self.fields["resident"].label = _("Voor wie")
@@ -174,13 +174,13 @@ class NoForm(PersonForm):
 class UndoNoForm(PersonForm):
     """Somebody comes back on a no; that takes a talk, never a click (P10)."""
 
-    no = forms.ChoiceField(label=_("Welke nee?"), widget=forms.RadioSelect, choices=list(words.NOES.items()))
+    no = forms.ChoiceField(label=_("Welke nee?"), widget=forms.RadioSelect, choices=list(sentences.NOES.items()))
     how = forms.ChoiceField(
         label=_("Hoe sprak u deze persoon?"),
         required=False,
         widget=forms.RadioSelect,
         choices=[
-            *((code, words.ATTEMPTS[code]) for code in ("Telefoon", "Huisbezoek", "Afspraak op locatie")),
+            *((code, sentences.ATTEMPTS[code]) for code in ("Telefoon", "Huisbezoek", "Afspraak op locatie")),
             ("", _("Het gesprek van die dag staat al vastgelegd")),
         ],
     )

@@ -21,7 +21,7 @@ from voordeur.stages.visit.rules.door import day_part
 from voordeur.web.case import forms
 from voordeur.web.case.page import creditors_of
 from voordeur.web.case.screens.asking import Asked, Question, ask, open_case_or_404
-from voordeur.web.case.words import ATTEMPTS
+from voordeur.web.case.sentences import ATTEMPTS
 
 CHANNELS = tuple((code, ATTEMPTS[code]) for code in forms.RESULTS_OF)
 

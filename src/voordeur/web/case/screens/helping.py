@@ -16,7 +16,7 @@ from voordeur.stages.help import actions as help_
 from voordeur.stages.help import queries
 from voordeur.stages.help.rules.agreement import AgreementKind
 from voordeur.stages.help.rules.outcome import choices
-from voordeur.web.case import forms, words
+from voordeur.web.case import forms, sentences
 from voordeur.web.case.screens.asking import Question, ask, open_case_or_404
 
 OFFER = Question(
@@ -106,5 +106,5 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data
         stream.close(asked.case, outcome=said["outcome"], by=asked.user, on=said["on"], note=said["note"])
 
-    barred = [(words.said(words.OUTCOMES, o.value), help_.sentence(problem)) for o, problem in found.items() if problem]
+    barred = [(sentences.said(sentences.OUTCOMES, o.value), help_.sentence(problem)) for o, problem in found.items() if problem]
     return ask(asked, form, CLOSE, record, barred=barred)

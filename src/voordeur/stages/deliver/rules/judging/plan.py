@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from voordeur.stages.deliver.rules.cells import Row
 from voordeur.stages.deliver.rules.findings import Finding
 from voordeur.stages.deliver.rules.judging.policy import Policy
-from voordeur.stages.deliver.rules.mapping.fields import PARTS
+from voordeur.stages.deliver.rules.mapping.header_words import PARTS
 from voordeur.stages.deliver.rules.values.dates import DateOrder, order_of
 
 _DATES = ("birth_date", "oldest_due", "signal_date")

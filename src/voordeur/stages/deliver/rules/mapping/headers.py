@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from voordeur.stages.deliver.rules.mapping.fields import FIELDS
+from voordeur.stages.deliver.rules.mapping.header_words import FIELDS
 from voordeur.stages.deliver.rules.values.answers import plain
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

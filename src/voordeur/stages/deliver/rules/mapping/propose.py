@@ -9,7 +9,7 @@ from datetime import date
 from voordeur.stages.deliver.rules.cells import Row, as_text, as_words
 from voordeur.stages.deliver.rules.mapping.assignment import assign
 from voordeur.stages.deliver.rules.mapping.contents import content_scores, profile
-from voordeur.stages.deliver.rules.mapping.fields import ESSENTIAL, FIELDS, MULTIPLE, PARTS, PLAIN_TO_SEE
+from voordeur.stages.deliver.rules.mapping.header_words import ESSENTIAL, FIELDS, MULTIPLE, PARTS, PLAIN_TO_SEE
 from voordeur.stages.deliver.rules.mapping.headers import header_scores
 
 SAMPLE_LINES = 1_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 
 import yaml
 
-_PLACE = Path(__file__).with_name("parameters.yaml")
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,18 @@ class Parameter:
 
 @cache
 def all_parameters() -> tuple[Parameter, ...]:
-    """Every parameter in the file, oldest first per key. Raises ValueError naming the key when an entry is incomplete."""
-    entries = yaml.safe_load(_PLACE.read_text(encoding="utf-8"))
-    found = []
-    for key, versions in entries.items():
+    """Every parameter in this folder's files, oldest first per key. Raises ValueError naming file and key when one is wrong."""
+    found = [parameter for place in sorted(_FOLDER.glob("*.yaml")) for parameter in _read(place)]
+    return tuple(sorted(found, key=lambda p: (p.key, p.valid_from)))
+
+
+def _read(place: Path) -> Iterator[Parameter]:
+    for key, versions in yaml.safe_load(place.read_text(encoding="utf-8")).items():
         for version in versions:
             try:
-                found.append(Parameter(key=key, **version))
+                yield Parameter(key=key, **version)
             except TypeError as error:
-                raise ValueError(f"parameters.yaml: {key}: {error}") from error
-    return tuple(sorted(found, key=lambda p: (p.key, p.valid_from)))
+                raise ValueError(f"{place.name}: {key}: {error}") from error
 
 
 def national(key: str, on: date) -> Parameter:

@@ -12,7 +12,7 @@ from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Resident
 from voordeur.stages.help import queries as help_
 from voordeur.stages.reach import queries as reach
-from voordeur.stages.reach.queries import Filters, Group, Hand, Row
+from voordeur.stages.reach.queries import Group, Hand, Row
 from voordeur.stages.reach.rules.next_steps import REGISTER_CHECK
 from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.triage import queries as triage
@@ -54,14 +54,14 @@ class Day:
 
 def day_of(user: User, look: Look, *, today: date) -> Day:
     """What this person can do today; the households in the rows are logged."""
-    first = reach.worklist(user, look, today=today, size=ROWS_OF_A_HAND)
+    first = reach.opening(user, look, today=today, size=ROWS_OF_A_HAND)
     doubts = triage.decisions_waiting(user)
     agreements = help_.open_agreements(user, until=today).select_related("case__household", "resident")
     waiting, promised = list(doubts[:DOUBTS]), list(agreements[:AGREEMENTS])
     seen = [f"household:{line.case.household_id}" for line in promised]
     record_look(look, seen + [f"household:{taking.signal.link.household_id}" for taking in waiting])
     return Day(
-        groups=[_filled(group, user, look, today) for group in first.groups],
+        groups=list(first.groups),
         due=first.due,
         clocks=first.clocks + _decisions_this_week(user, today),
         rounds=_rounds_tonight(user, today),
@@ -71,14 +71,6 @@ def day_of(user: User, look: Look, *, today: date) -> Day:
         agreements_total=agreements.count(),
         coming=reach.coming(user, today=today),
     )
-
-
-def _filled(group: Group, user: User, look: Look, today: date) -> Group:
-    """The group with its first rows, also where the hands before it filled the page."""
-    if len(group.rows) >= min(group.total, ROWS_OF_A_HAND):
-        return group
-    alone = reach.worklist(user, look, today=today, filters=Filters(hand=group.hand), size=ROWS_OF_A_HAND)
-    return alone.groups[0] if alone.groups else group
 
 
 def _decisions_this_week(user: User, today: date) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Words = Mapping[str, str | Promise]
 
@@ -37,7 +38,7 @@ RESULTS: Words = {
 ATTEMPTS: Words = {
     "Brief": _("Brief"),
     "Kaartje": _("Kaart achtergelaten"),
-    "Huisbezoek": _("Huisbezoek"),
+    "Huisbezoek": pgettext_lazy("contactpoging", "Huisbezoek"),
     "Telefoon": _("Gebeld"),
     "Mail": _("E-mail"),
     "SMS/Whatsapp": _("Bericht op de telefoon"),
