@@ -123,7 +123,8 @@ def main() -> int:
         "# Taking in a large file",
         "",
         f"`.venv/bin/python benchmarks/deliver.py`: {LINES:,} lines of {len(HEADER)} columns, SQLite, one process each;",
-        f"peak memory is of the whole process (limit {LIMIT_MIB} MiB).",
+        f"peak memory is of the whole process (limit {LIMIT_MIB} MiB). {os.cpu_count()} cores with a load of "
+        f"{os.getloadavg()[0]:.1f} from other work at the start, so that processor time says more than the clock.",
         "",
         "| file | size | store | judge and keep | processor time | peak memory | delivered = accepted + refused |",
         "|---|---|---|---|---|---|---|",

@@ -13,10 +13,12 @@ import pytest
 
 from stages.deliver import shapes
 
-LINES = 12_000
+LINES = 6_000  # three chunks
 _SEED = """
-import io, sys
+import sys
 from datetime import date
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
 from voordeur.accounts.models import Organisation
 from voordeur.record.models import Partner
 from voordeur.stages.deliver import actions
@@ -69,7 +71,6 @@ def test_nothing_is_lost_or_doubled_when_a_worker_is_killed_half_way(tmp_path):
             ],
         )
     )
-    _run(tmp_path, "from django.core.management import call_command; call_command('migrate', verbosity=0)")
     _run(tmp_path, _SEED, str(large), str(LINES))
     command, environment = _python(tmp_path, _READ)
     worker = subprocess.Popen(command, env=environment)  # noqa: S603

@@ -222,11 +222,11 @@ def check_kind(draft: Draft) -> None:
     draft.values["kind"] = kind
     if kind not in draft.policy.allowed_kinds:
         draft.refuse("kind_not_allowed", "kind", value=kind)
-    if desk:
-        return
     said = answers.plain(as_words(draft.cell("partner"))).replace(" ", "")
+    if desk or not said:
+        return
     ours = [plain for name in draft.policy.partner_names if (plain := answers.plain(name).replace(" ", ""))]
-    if said and ours and not any(said in name or name in said for name in ours):
+    if ours and not any(said in name or name in said for name in ours):
         draft.refuse("other_partner", "partner", value=_short(draft.cell("partner")))
 
 
