@@ -16,7 +16,8 @@ from voordeur.connections.brp import HttpRegister, PersonRegister
 from voordeur.connections.brp.stand_in import serve
 from voordeur.record.models import Case, Household, Partner, Resident
 from voordeur.stages.answer.models import AnswerFile
-from voordeur.stages.deliver.models import Delivery, Line, Signal
+from voordeur.stages.deliver.actions.pending import keep_pending
+from voordeur.stages.deliver.models import Delivery, Line, PendingFile, Signal
 from voordeur.stages.help import actions as help_
 from voordeur.stages.help.actions import PlanLine
 from voordeur.stages.help.models import Agreement
@@ -59,8 +60,8 @@ class TwoTowns:
 def register_row(town: TownWords, code: str, number: int, **changes: str) -> dict[str, str]:
     """A row of the population register, in the register's own columns."""
     row = {
-        "bsn": "", "given": "Noor", "prefix": "", "surname": town.surname, "birth": f"19800{number}15", "sex": "V", "name_use": "E",
-        "p_prefix": "", "p_surname": "", "municipality": code, "street": town.street, "number": str(number), "letter": "",
+        "bsn": "", "given": "Noor", "prefix": "", "surname": town.surname, "birth": f"19800{number}15", "sex": "V",
+        "name_use": "E", "p_prefix": "", "p_surname": "", "municipality": code, "street": town.street, "number": str(number), "letter": "",
         "addition": "", "postcode": town.postcode, "city": town.name, "secrecy": "0", "suspended": "", "suspended_on": "",
         "died_on": "", "moved_in": "20150101", "earlier_addresses": "[]",
     }  # fmt: skip
@@ -101,6 +102,7 @@ def _work(town: TownWords, partner: Partner, by: User, visitor: User, register: 
     plan = PlanLine(kind=AgreementKind.ACTION, text=f"Post openen met {town.surname}")
     help_.agree(door[0].case, resident=resident, line=plan, by=by, on=TODAY)
     stream.answer_file(partner=partner, today=TODAY, by=by)
+    keep_pending(partner=partner, name=f"{town.surname}-nieuw.csv", content=csv_of(town, 4), by=by, at=EVENING)
 
 
 def _numbers(office: Organisation, partner: Partner, municipality: Municipality) -> dict[str, list[int]]:
@@ -114,6 +116,7 @@ def _numbers(office: Organisation, partner: Partner, municipality: Municipality)
         "household": ids(Household, organisation=office),
         "resident": ids(Resident, household__organisation=office),
         "signal": ids(Signal, organisation=office),
+        "pending": ids(PendingFile, partner=partner),
         "line": ids(Line, delivery__organisation=office),
         "delivery": ids(Delivery, organisation=office),
         "link": ids(Link, signal__organisation=office),

@@ -13,8 +13,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from two_towns import OTHER, OWN, town_register, two_towns  # noqa: F401
+from two_towns import OTHER, OWN, TODAY, town_register, two_towns  # noqa: F401
 from voordeur.privacy.access import ABILITIES, Ability
+from voordeur.record.models import Case, Household, Resident
+from voordeur.stages.deliver.models import Delivery, PendingFile
+from voordeur.stages.match.models import Candidate, Link, LinkVerdict
+from voordeur.stages.visit.models import Round
 
 ROLES = ("clara", "karim", "vera", "petra", "marga", "oscar", "anna", "stine")
 # Allauth's own pages (one's own password and codes) and the language switch hold no rows of anybody.
@@ -45,8 +49,12 @@ PLACES = {
     ("post/", "pk"): "batch",
     ("beheer/mensen/", "pk"): "user",
     ("beheer/partners/", "pk"): "partner",
+    ("aanleveren/proef/", "pk"): "pending",
+    ("aanleveren/", "pk"): "delivery",
+    ("terugkoppelen/<int:pk>/maken/", "pk"): "partner",
+    ("terugkoppelen/", "pk"): "answer_file",
 }
-WORDS = {"step": ["letter"], "key": ["threshold_cents"]}
+WORDS = {"step": ["letter"], "key": ["threshold_cents"], "kind": ["csv", "xlsx"]}
 
 
 def _what(route: str, name: str) -> str:
@@ -120,3 +128,64 @@ def test_a_stranger_is_sent_to_the_door(two_towns):  # noqa: F811
             assert answer.status_code == 302, f"{address} → {answer.status_code}"
             assert answer["Location"].startswith("/toegang/login/"), address
             assert client.post(address).status_code in {302, 403}, address
+
+
+@pytest.mark.parametrize("name", ["clara", "karim", "vera", "marga"])
+def test_who_serves_one_municipality_sees_nothing_of_another(two_towns, signed_in, name):  # noqa: F811
+    """All the work lies in Waterstad: whoever of the same organisation serves only Veenstad finds none of it."""
+    getattr(two_towns.cast, name).municipalities.set([two_towns.cast.veenstad])
+    # What one uploaded oneself one may see again.
+    Delivery.objects.update(received_by=two_towns.cast.karim)
+    PendingFile.objects.update(by=two_towns.cast.karim)
+    Round.objects.update(first=two_towns.cast.karim, second=two_towns.cast.victor)
+    client, theirs = signed_in(name), two_towns.numbers[OWN.name]
+    shown = []
+    for route, _pattern in ROUTES:
+        for address in _addresses(route, theirs):
+            for method in ("get", "post"):
+                answer = getattr(client, method)(address)
+                assert answer.status_code < 500, f"{method} {address}"
+                body = _shown(answer)
+                shown += [f"{method} {address}: {word}" for word in OWN.words if word.encode() in body]
+    assert shown == []
+
+
+def test_a_doubt_about_somebody_of_another_municipality_is_for_who_serves_both(two_towns, signed_in):  # noqa: F811
+    cast, link = two_towns.cast, Link.objects.filter(signal__organisation=two_towns.cast.noorderlicht).first()
+    elsewhere = Household.objects.create(organisation=cast.noorderlicht, municipality=cast.veenstad, postcode="9999ZZ")
+    stranger = Resident.objects.create(household=elsewhere, surname="Buurtgenoot")
+    Candidate.objects.create(link=link, resident=stranger, score=0.7)
+    Link.objects.filter(pk=link.pk).update(verdict=LinkVerdict.REVIEW)
+    assert "Buurtgenoot" in signed_in("karim").get(f"/dubbelen/{link.pk}/").content.decode()
+    cast.karim.municipalities.set([cast.waterstad])
+    client = signed_in("karim")
+    assert client.get(f"/dubbelen/{link.pk}/").status_code == 404
+    assert client.post(f"/dubbelen/{link.pk}/besluit/", {"candidate": "none"}).status_code == 404
+    assert "Buurtgenoot" not in client.get("/dubbelen/").content.decode()
+
+
+def test_nobody_adds_a_door_of_another_municipality_to_a_round(two_towns, signed_in):  # noqa: F811
+    cast, own = two_towns.cast, Case.objects.filter(organisation=two_towns.cast.noorderlicht)
+    cast.clara.municipalities.set([cast.waterstad])
+    round_ = Round.objects.get(organisation=cast.noorderlicht)
+    elsewhere = Household.objects.create(organisation=cast.noorderlicht, municipality=cast.veenstad)
+    theirs = Case.objects.create(
+        household=elsewhere, organisation=cast.noorderlicht, municipality=cast.veenstad, opened_on=TODAY, protocol="coevorden@1"
+    )
+    sent = {"first": cast.clara.pk, "second": cast.vera.pk, "add": [theirs.pk, "9" * 40, "²"]}
+    assert signed_in("clara").post(f"/huisbezoek/{round_.pk}/", sent).status_code < 500
+    assert set(round_.stops.values_list("case", flat=True)) <= set(own.exclude(pk=theirs.pk).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("number", ["9" * 40, "²", "-1", "1'--", "\x00"])
+def test_a_number_that_is_none_finds_nothing(two_towns, signed_in, number):  # noqa: F811
+    client = signed_in("clara")
+    assert client.get("/zaken/", {"gemeente": number, "page": number}).status_code == 200
+    assert client.get("/", {"hand": "call", "page": number}).status_code == 200
+    assert client.post("/post/maken/", {"channel": "Brief", "case": number}).status_code == 302
+
+
+def test_no_cache_keeps_a_page(two_towns, signed_in):  # noqa: F811
+    client = signed_in("clara")
+    for address in ("/", "/zaken/", f"/zaak/{two_towns.numbers[OWN.name]['case'][0]}/", "/nergens/"):
+        assert "no-store" in client.get(address)["Cache-Control"], address

@@ -51,6 +51,15 @@ def may(user: User, ability: Ability) -> bool:
     return bool(user.is_authenticated and user.is_active and ability in ABILITIES.get(user.role, frozenset()))
 
 
+def serves_some(user: User) -> bool:
+    """Whether this person works for some of an executing organisation's municipalities only.
+
+    What may be about several municipalities at once (a round, a print file, a creditor's file) is then theirs only when
+    it holds nobody of another one.
+    """
+    return user.organisation.kind == OrganisationKind.EXECUTING and user.municipalities.exists()
+
+
 def within(user: User, *, organisation: str = "organisation", municipality: str = "municipality", partner: str = "") -> Q:
     """The condition for rows inside this person's walls; the names are the paths to those fields from the row.
 

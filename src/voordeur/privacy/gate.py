@@ -43,13 +43,20 @@ def public(view: View) -> View:
 
 
 class GateMiddleware:
-    """Refuses what is not expressly opened; ends old sessions; sends people without a second factor to set one up."""
+    """Refuses what is not expressly opened; ends old sessions; sends people without a second factor to set one up.
+
+    What it lets through is kept by no cache.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # Nothing that somebody signed in has seen stays behind in a browser's or a proxy's cache.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponseBase | None:
         """Called by Django before each view; None lets it through."""

@@ -116,6 +116,36 @@ def test_a_cell_at_the_far_corner_does_not_fill_the_memory():
     assert _refused(_with(xlsx_of(HEADER, ROWS), xl__worksheets__sheet1_x_xml=narrow)) == "too_many_lines"
 
 
+_FAR = b"XFD1048576"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (b"<row r='1048576'><c r='%b'><v>1</v></c></row>" % _FAR, "too_many_columns"),
+        (b'<row r="9"><c\tr = "%b"><v>1</v></c></row>' % _FAR, "too_many_columns"),
+        (b'<x:row r="9"><x:c s="1"r="%b"><v>1</v></x:c></x:row>' % _FAR, "too_many_columns"),
+        (b'<row r="9"><c r="&#88;FD1048576"><v>1</v></c></row>', "locked"),
+        (b'<row r="9"><c s=">" r="%b"><v>1</v></c></row>' % _FAR, "locked"),
+        (b"<row>" + b"<c><v>1</v></c>" * 200 + b'</row><row r="1048576"><c><v>1</v></c></row>', "too_many_lines"),
+        (b"<row>" + b"<c><v>1</v></c>" * 5_000 + b"</row>", "too_many_columns"),
+    ],
+)
+def test_a_far_cell_is_seen_however_its_place_is_written(rows, code):
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%b</sheetData></worksheet>'
+    assert _refused(_with(xlsx_of(HEADER, ROWS), xl__worksheets__sheet1_x_xml=sheet % rows)) == code
+
+
+def test_a_sheet_under_another_name_is_measured_too():
+    sheet = b'<worksheet><sheetData><row r="1"><c r="%b"><v>1</v></c></row></sheetData></worksheet>' % _FAR
+    assert _refused(_with(xlsx_of(HEADER, ROWS), xl__media__picture_x_png=sheet)) == "too_many_columns"
+
+
+def test_a_number_of_thousands_of_digits_is_no_number():
+    table = _open(b'[{"bedrag": %b, "achternaam": "Jansen"}]' % (b"1" * 5_000))
+    assert isinstance(next(table.read())[0], str)
+
+
 def test_macros_are_never_run_and_that_they_were_there_is_said():
     table = _open(_with(xlsx_of(HEADER, ROWS), xl__vbaProject_x_bin=b"macro"))
     assert [notice.code for notice in table.notices] == ["macros_ignored"]
@@ -193,7 +223,7 @@ def test_nested_json_becomes_columns_and_the_longest_list_is_taken():
 
 
 def test_control_characters_and_half_characters_disappear():
-    table = _open(b'[{"naam": "B\\u0000os\\ud800", "bedrag": 1}]')
+    table = _open(b'[{"naam": "B\\u0000o\\u202es\\ud800", "bedrag": 1}]')
     assert list(table.read()) == [("Bos", 1)]
 
 

@@ -193,3 +193,16 @@ def test_an_upload_of_an_earlier_day_is_swept_with_its_file(cast, signed_in):
     PendingFile.objects.update(made_at=timezone.now() - timedelta(days=1))
     send(client, sheet(line(2)), cast.thuisgoed)
     assert len(files.stored("pending")) == PendingFile.objects.count() == 1
+
+
+def test_a_mapping_that_reads_nothing_is_refused_and_never_kept(cast, signed_in):
+    client = signed_in("petra")
+    send(client, sheet(line(1)), cast.thuisgoed)
+    pk = PendingFile.objects.get().pk
+    nothing = {f"c{place}": "" for place in range(len(HEADER))}
+    for name in ("trial", "trial-deliver"):
+        answer = client.post(reverse(name, args=[pk]), nothing)
+        assert answer.status_code == 422
+        assert "Geen van de kolommen is herkend" in answer.content.decode()
+    assert not ColumnMapping.objects.exists() and not Delivery.objects.exists()
+    assert deliver(client, None).status_code == 302

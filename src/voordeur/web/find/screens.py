@@ -23,7 +23,8 @@ STATES = (("open", _("Open")), ("closed", _("Afgesloten")), ("all", _("Alle")))
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases of this team, the most urgent first, by name or address where asked."""
     user = cast(User, request.user)
-    asked, chosen = read(request.GET.get("q", "")), _chosen(request)
+    towns = _municipalities(user)
+    asked, chosen = read(request.GET.get("q", "")), _chosen(request, towns)
     look = Look.of(request, Purpose.FIND_PERSON if not asked.empty else Purpose.OFFER_HELP)
     page, rows = case_list(user, look, asked=asked, chosen=chosen, page=request.GET.get("page", "1"))
     return render(
@@ -36,7 +37,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "q": request.GET.get("q", ""),
             "chosen": chosen,
             "states": STATES,
-            "municipalities": _municipalities(user),
+            "municipalities": towns,
         },
     )
 
@@ -53,14 +54,14 @@ def _told(rows: list[Row]) -> list[dict[str, object]]:
     return [{"case": r.case, "people": r.people, "step": step_row(r.step) if r.step else None} for r in rows]
 
 
-def _chosen(request: HttpRequest) -> Filter:
+def _chosen(request: HttpRequest, towns: list[Municipality]) -> Filter:
     state, place = request.GET.get("staat", "open"), request.GET.get("gemeente", "")
     # A name is looked for among all cases unless somebody chose otherwise.
     if "staat" not in request.GET and request.GET.get("q"):
         state = "all"
     return Filter(
         state=state if state in dict(STATES) else "open",
-        municipality=int(place) if place.isdecimal() else None,
+        municipality=next((town.pk for town in towns if str(town.pk) == place), None),
         urgent="dringend" in request.GET,
     )
 

@@ -143,6 +143,11 @@ def _chosen(request: HttpRequest, pending: PendingFile) -> tuple[dict[str, str],
         if times > MULTIPLE.get(field, 1):
             said = _("“%(field)s” is bij meer dan één kolom gekozen. Kies er één en zet de andere op “niet gebruiken”.")
             return columns, said % {"field": FIELD_WORDS[field]}
+    try:
+        # A mapping that reads nothing must never be confirmed: it would stand for this partner's next file too.
+        _try(pending, columns)
+    except Unreadable as refusal:
+        return columns, _says(refusal)
     return columns, ""
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import QuerySet, Sum
 
 from voordeur.accounts.models import User
-from voordeur.privacy.access import within
+from voordeur.privacy.access import serves_some, within
 from voordeur.privacy.log import Look, record_look
 from voordeur.stages.deliver.models import Delivery, DeliveryState, Line
 
@@ -42,12 +42,14 @@ class Progress:
 
 
 def deliveries_of(user: User) -> QuerySet[Delivery]:
-    """The deliveries inside somebody's walls, newest first: a partner's staff their own, the receiver's staff all."""
-    return (
-        Delivery.objects.filter(within(user, municipality="", partner="partner"))
-        .select_related("partner", "received_by", "replaces")
-        .order_by("-received_at", "-id")
-    )
+    """The deliveries inside somebody's walls, newest first: a partner's staff their own, the receiver's staff all.
+
+    Somebody who serves some municipalities only has what they handed over themselves: a refused line is of no municipality.
+    """
+    rows = Delivery.objects.filter(within(user, municipality="", partner="partner"))
+    if serves_some(user):
+        rows = rows.filter(received_by=user)
+    return rows.select_related("partner", "received_by", "replaces").order_by("-received_at", "-id")
 
 
 def delivery_of(user: User, delivery_id: int) -> Delivery | None:

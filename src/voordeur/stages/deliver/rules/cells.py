@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 Cell = str | int | float | bool | date
 Row = tuple[Cell, ...]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
+# Control characters, halves of characters, and marks that turn the reading direction and so disguise what follows.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[\s\u00a0\u2007\u202f\u200b]+")
 # What people type where nothing is known.
 _NOTHING = {"", "-", "--", "n/a", "na", "nvt", "n.v.t.", "n.v.t", "onbekend", "unknown", "null", "none", "leeg", "geen", "?"}

@@ -76,7 +76,11 @@ def decided_lately(user: User, look: Look, *, limit: int = 10) -> list[Link]:
 
 
 def _within(user: User) -> QuerySet[Link]:
-    return Link.objects.filter(within(user, organisation="signal__organisation", municipality="household__municipality"))
+    """The links inside somebody's walls; not those where a candidate lives beyond them, whom they could not judge."""
+    mine = within(user, organisation="resident__household__organisation", municipality="resident__household__municipality")
+    beyond = Candidate.objects.exclude(resident=None).exclude(mine).values("link")
+    links = Link.objects.filter(within(user, organisation="signal__organisation", municipality="household__municipality"))
+    return links.exclude(pk__in=beyond)
 
 
 def _with_people(links: QuerySet[Link]) -> QuerySet[Link]:

@@ -132,10 +132,9 @@ def due_post(user: User, look: Look, *, today: date, most: int = 200) -> list[Du
 
 def due_cases(user: User, *, channel: str, today: date, only: Collection[int] | None = None) -> list[int]:
     """The cases (of `only`, where given) with something due on this channel, within this person's walls; no personal data."""
-    steps = _mine(user, channel, today)
-    if only is not None:
-        steps = steps.filter(case__in=only)
-    return sorted(set(steps.values_list("case", flat=True)))
+    due = set(_mine(user, channel, today).values_list("case", flat=True))
+    # Compared here: a chosen number may be anything, also what no database holds.
+    return sorted(due if only is None else due.intersection(only))
 
 
 def _mine(user: User, channel: str, today: date) -> QuerySet[DueStep]:

@@ -22,9 +22,14 @@ _AROUND = timedelta(days=1)
 
 
 def rounds(user: User, *, since: date) -> QuerySet[Round]:
-    """The rounds inside this planner's walls from a day on, newest first; `doors` and `ready` are counted."""
+    """The rounds inside this planner's walls from a day on, newest first; `doors` and `ready` are counted.
+
+    Somebody who serves some municipalities only sees the rounds without a door in another one.
+    """
+    walls = within(user, organisation="case__organisation", municipality="case__municipality")
     return (
         Round.objects.filter(within(user, municipality=""), on__gte=since)
+        .exclude(pk__in=Stop.objects.exclude(walls).values("round"))
         .select_related("first__organisation", "second__organisation", "organisation")
         .annotate(doors=Count("stops"), ready=Count("stops", filter=Q(stops__result__isnull=False)))
     )

@@ -72,7 +72,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            alter_round(round_, add=_ids(request, "add"), remove=_ids(request, "remove"), **form.cleaned_data)
+            add = set(_ids(request, "add")) & {door.case_id for door in waiting}
+            alter_round(round_, add=add, remove=_ids(request, "remove"), **form.cleaned_data)
         except NotPlanned as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -108,4 +109,4 @@ def _why(reason: dict[str, Any]) -> str:
 
 
 def _ids(request: HttpRequest, name: str) -> list[int]:
-    return [int(value) for value in request.POST.getlist(name) if value.isdigit()]
+    return [int(value) for value in request.POST.getlist(name) if value.isdecimal()]

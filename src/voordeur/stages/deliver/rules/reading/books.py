@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
@@ -11,6 +10,7 @@ import python_calamine
 
 from voordeur.stages.deliver.rules.cells import Row, clean
 from voordeur.stages.deliver.rules.findings import Finding, Unreadable
+from voordeur.stages.deliver.rules.reading.span import Span
 from voordeur.stages.deliver.rules.reading.table import MOST_COLUMNS, MOST_LINES, Table, table_of
 
 _MOST_ENTRIES = 2_000
@@ -21,8 +21,6 @@ _CHUNK = 1 << 20
 # A spreadsheet is unpacked as one rectangle; this many cells keep it inside a quarter of a gigabyte.
 _MOST_CELLS = 8_000_000
 _LARGEST_OLD = 30_000_000
-_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
 def workbook(content: IO[bytes]) -> Table:
@@ -32,7 +30,7 @@ def workbook(content: IO[bytes]) -> Table:
         with zipfile.ZipFile(content) as archive:
             names = _kind_checked(archive)
             for info in archive.infolist():
-                _unpack(archive, info, read=_SHEET.fullmatch(info.filename) is not None)
+                _unpack(archive, info)
         if any(name.endswith("vbaProject.bin") for name in names):
             notices.append(Finding("macros_ignored"))
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
@@ -63,31 +61,27 @@ def _kind_checked(archive: zipfile.ZipFile) -> set[str]:
     return names
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, read: bool) -> None:
-    """Unpack one entry to nowhere, trusting no size it claims; in a sheet, measure the rectangle that its cells span."""
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    """Unpack one entry to nowhere, trusting no size it claims, and measure the rectangle that its cells span.
+
+    Any entry may be a sheet: the workbook says which, under whatever name.
+    """
     claimed, info.file_size = info.file_size, _MOST_UNPACKED + 1
-    size, tail, widest, longest = 0, b"", 0, 0
+    size, span = 0, Span()
     with archive.open(info) as entry:
         while chunk := entry.read(_CHUNK):
             size += len(chunk)
             if size > max(claimed, _SMALL):
                 raise Unreadable("bomb")
-            if not read:
-                continue
-            for letters, number in set(_REFERENCE.findall(tail + chunk)):
-                widest, longest = max(widest, _column(letters)), max(longest, int(number))
-            tail = chunk[-20:]
-    if widest > 4 * MOST_COLUMNS:
+            span.add(chunk)
+    if not span.sheet:
+        return
+    if span.disguised:
+        raise Unreadable("locked")
+    if span.width > 4 * MOST_COLUMNS:
         raise Unreadable("too_many_columns", limit=MOST_COLUMNS)
-    if widest * longest > _MOST_CELLS:
-        raise Unreadable("too_many_lines", limit=min(MOST_LINES, _MOST_CELLS // widest))
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    if span.width * span.height > _MOST_CELLS:
+        raise Unreadable("too_many_lines", limit=min(MOST_LINES, _MOST_CELLS // span.width))
 
 
 def _table(content: IO[bytes], source: str, notices: list[Finding]) -> Table:

@@ -14,7 +14,15 @@ from voordeur.stages.deliver.rules.reading.table import MOST_COLUMNS, MOST_LINES
 
 _LARGEST = 150_000_000
 _SPACE = re.compile(r"[\s]*")
-_DECODER = json.JSONDecoder()
+# Longer than any number in a signal; Python itself refuses to read one of thousands of digits.
+_MOST_DIGITS = 40
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+_DECODER = json.JSONDecoder(parse_int=_whole)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
