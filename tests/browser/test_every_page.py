@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Response
 
+from browser.looking import said_by_axe, too_wide
 from browser.running import DESKTOP, PHONE, RunningTown
 
 ROLES = ("coordinator", "caseworker", "visitor", "partner", "manager", "privacy_officer", "administrator")
 MOST_PAGES = 60  # a role that comes to more kinds of page than this has lost its way
-AXE = {"resultTypes": ["violations"]}
 
 
 @pytest.fixture(scope="module")
@@ -55,11 +54,10 @@ def faults_of(page: Page, where: str, examined: set[str]) -> Iterator[str]:
     examined.add(kind_of_page(where))
     for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
         page.set_viewport_size(size)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+        if too_wide(page):
             yield f"{where}: wider than a {name}"
-        for violation in Axe().run(page, options=AXE).response["violations"] if new else ():
-            targets = [node["target"] for node in violation["nodes"][:3]]
-            yield f"{where} ({name}): {violation['id']} {targets}"
+        for said in said_by_axe(page) if new else ():
+            yield f"{where} ({name}): {said}"
 
 
 @pytest.mark.parametrize("role", ROLES)
