@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,22 +20,27 @@ from voordeur.site.command import start_django  # noqa: E402
 
 start_django()
 
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright  # noqa: E402
 
-from browser.running import CHROMIUM, DESKTOP, PHONE, RunningTown, running_town, sign_in  # noqa: E402
+from browser.running import CHROMIUM, DESKTOP, PHONE, WEDNESDAY, RunningTown, running_town, sign_in  # noqa: E402
+from voordeur.demo.lindermeer import Lindermeer  # noqa: E402
 
 PLACE = ROOT / "docs" / "screenshots"
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: who looks, where it starts, and which kinds of link are followed from there (patterns of addresses)."""
+    """One picture: who looks, where it starts, and which kinds of link are followed from there (patterns of addresses).
+
+    `do` names what is done on the screen before the picture is taken.
+    """
 
     name: str
     role: str
     start: str
     follow: tuple[str, ...] = ()
     size: str = "desktop"
+    do: str = ""
 
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -41,21 +48,36 @@ SHOTS = (
     Shot("vandaag", "coordinator", "/"),
     Shot("vandaag-telefoon", "coordinator", "/", size="phone"),
     Shot("zaken", "coordinator", "/zaken/"),
-    Shot("huishouden", "coordinator", "/zaken/", (r"/zaak/\d+/$",)),
-    Shot("aanleveringen", "coordinator", "/aanleveren/"),
+    Shot("huishouden", "coordinator", "/zaken/?stand=open", (r"/zaak/\d+/$",)),
     Shot("aanlevering", "coordinator", "/aanleveren/", (r"/aanleveren/\d+/$",)),
-    Shot("dubbelen", "coordinator", "/dubbelen/"),
+    Shot("kolommen", "coordinator", "/aanleveren/nieuw/", do="try_a_file"),
+    Shot("twijfel", "coordinator", "/dubbelen/", (r"/dubbelen/\d+/$",)),
     Shot("post", "coordinator", "/post/"),
-    Shot("ronde", "coordinator", "/huisbezoek/"),
+    Shot("ronde", "coordinator", "/huisbezoek/", (r"/huisbezoek/\d+/$",)),
     Shot("terugkoppelen", "coordinator", "/terugkoppelen/"),
     Shot("cijfers", "manager", "/verantwoorden/"),
     Shot("deuren-telefoon", "visitor", "/deur/", (r"/deur/\d+/$",), size="phone"),
     Shot("aan-de-deur-telefoon", "visitor", "/deur/", (r"/deur/\d+/$", r"/deur/\d+/\d+/$"), size="phone"),
+    Shot("kaartje-telefoon", "visitor", "/deur/", (r"/deur/\d+/$", r"/deur/\d+/\d+/$", r"hoe=niemand"), size="phone"),
     Shot("partner", "partner", "/aanleveren/"),
     Shot("logboek", "privacy_officer", "/privacy/logboek/"),
     Shot("vergeten", "privacy_officer", "/privacy/"),
     Shot("beheer", "administrator", "/beheer/"),
 )
+
+
+def try_a_file(page: Page) -> None:
+    """Upload a creditor's first file, so that the proposed columns stand there to be confirmed."""
+    town = Lindermeer(date.fromisoformat(WEDNESDAY))
+    page.get_by_label("Van welke partner is dit bestand?").select_option(label="Warmtebron")
+    file: FilePayload = {"name": "achterstanden.csv", "mimeType": "text/csv", "buffer": town.newcomers_file()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Probeer dit bestand").click()
+    page.get_by_text("Zo lezen wij de kolommen").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('details summary').scrollIntoView()")
+
+
+DOING: dict[str, Callable[[Page], None]] = {"try_a_file": try_a_file}
 
 
 def take(shot: Shot, page: Page, town: RunningTown) -> None:
@@ -68,6 +90,8 @@ def take(shot: Shot, page: Page, town: RunningTown) -> None:
         if found is None:
             raise SystemExit(f"{shot.name}: no link like {pattern} on {page.url}")
         page.goto(found, wait_until="load")
+    if shot.do:
+        DOING[shot.do](page)
     page.screenshot(path=PLACE / f"{shot.name}.png", animations="disabled")
 
 

@@ -59,7 +59,7 @@ class Lindermeer:
             work_a_month(team, delivered=on, until=until)
             progress(f"{month:%Y-%m}: delivered and worked")
         tonight = leave_for_today(team)
-        leave_traces(team, tonight, new_file=self._newcomers_file(), on=self.today)
+        leave_traces(team, tonight, new_file=self.newcomers_file(), on=self.today)
         progress(f"{self.today}: this morning's desk")
         return staff
 
@@ -85,7 +85,7 @@ class Lindermeer:
                 content=io.BytesIO(content), by=team.person("clara"), register=team.register,
             )  # fmt: skip
 
-    def _newcomers_file(self) -> bytes:
+    def newcomers_file(self) -> bytes:
         """A first file of a creditor that nobody here knows yet, about other people than the others' files."""
         chance = Random(SEED + 1)
         debts = make_debts(chance, self._town, months=self.months)
