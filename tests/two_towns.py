@@ -61,9 +61,9 @@ def register_row(town: TownWords, code: str, number: int, **changes: str) -> dic
     """A row of the population register, in the register's own columns."""
     row = {
         "bsn": "", "given": "Noor", "prefix": "", "surname": town.surname, "birth": f"19800{number}15", "sex": "V",
-        "name_use": "E", "p_prefix": "", "p_surname": "", "municipality": code, "street": town.street, "number": str(number), "letter": "",
-        "addition": "", "postcode": town.postcode, "city": town.name, "secrecy": "0", "suspended": "", "suspended_on": "",
-        "died_on": "", "moved_in": "20150101", "earlier_addresses": "[]",
+        "name_use": "E", "p_prefix": "", "p_surname": "", "municipality": code, "street": town.street, "number": str(number),
+        "letter": "", "addition": "", "postcode": town.postcode, "city": town.name, "secrecy": "0", "suspended": "",
+        "suspended_on": "", "died_on": "", "moved_in": "20150101", "earlier_addresses": "[]",
     }  # fmt: skip
     return row | changes
 

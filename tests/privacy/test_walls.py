@@ -13,8 +13,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from two_towns import OTHER, OWN, TODAY, town_register, two_towns  # noqa: F401
+from two_towns import OTHER, OWN, TODAY, TownWords, town_register, two_towns  # noqa: F401
 from voordeur.privacy.access import ABILITIES, Ability
+from voordeur.privacy.log import Purpose
+from voordeur.privacy.models import AccessLogEntry
 from voordeur.record.models import Case, Household, Resident
 from voordeur.stages.deliver.models import Delivery, PendingFile
 from voordeur.stages.match.models import Candidate, Link, LinkVerdict
@@ -189,3 +191,44 @@ def test_no_cache_keeps_a_page(two_towns, signed_in):  # noqa: F811
     client = signed_in("clara")
     for address in ("/", "/zaken/", f"/zaak/{two_towns.numbers[OWN.name]['case'][0]}/", "/nergens/"):
         assert "no-store" in client.get(address)["Cache-Control"], address
+
+
+# Why each screen is looked at, by where its address begins; a screen with a name on it that stands nowhere here fails.
+WHY = {
+    "zaak/": {Purpose.OFFER_HELP}, "": {Purpose.OFFER_HELP}, "zaken/": {Purpose.OFFER_HELP, Purpose.FIND_PERSON},
+    "zoek/": {Purpose.FIND_PERSON}, "dubbelen/": {Purpose.FIND_PERSON}, "deur/": {Purpose.VISIT}, "huisbezoek/": {Purpose.VISIT},
+    "post/": {Purpose.PRINT}, "aanleveren/": {Purpose.DELIVER}, "terugkoppelen/": {Purpose.ANSWER},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_every_page_with_somebody_on_it_is_logged_with_its_purpose(two_towns, signed_in, name):  # noqa: F811
+    town = OTHER if name == "stine" else OWN
+    client, user = signed_in(name), getattr(two_towns.cast, name)
+    numbers, told = two_towns.numbers[town.name], 0
+    for route, _pattern in ROUTES:
+        for address in _addresses(route, numbers):
+            for query in ({}, {"q": town.surname}) if route in {"zoek/", "zaken/"} else ({},):
+                before = AccessLogEntry.objects.count()
+                answer = client.get(address, query)
+                if answer.status_code != 200 or not _names_somebody(_shown(answer), town):
+                    continue
+                told += 1
+                new = list(AccessLogEntry.objects.order_by("id")[before:])
+                assert new, f"{name} {address} shows somebody and writes no look"
+                purposes = {entry.purpose for entry in new}
+                start = max((begin for begin in WHY if route.startswith(begin)), key=len)
+                assert purposes <= WHY[start], f"{name} {address}: {purposes}"
+                assert {entry.user_id for entry in new} == {user.pk}
+    assert told or name in {"vera", "marga", "oscar", "anna"}
+
+
+def _names_somebody(body: bytes, town: TownWords) -> bool:
+    """Whether a word of the town stands there, but for what was searched for and the name of an uploaded file."""
+    text = (
+        body.decode(errors="replace")
+        .replace(f'value="{town.surname}"', "")
+        .replace(f"q={town.surname}", "")
+        .replace(f"{town.surname}-nieuw.csv", "")
+    )
+    return any(word in text.replace(f"{town.surname}.csv", "") for word in town.words)

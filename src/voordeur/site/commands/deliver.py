@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from voordeur.stages.deliver.actions import Delivery
 
 UNREADABLE = 2
+# What the system says of a file, in Dutch and in English.
+_TROUBLE: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("dit bestand is er niet", "there is no such file"),
+    IsADirectoryError: ("dit is een map, geen bestand", "this is a folder, not a file"),
+    PermissionError: ("dit mag niet worden gelezen of geschreven", "this may not be read or written"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     except Unreadable as error:
         return _refuse(args, error.says(args.language))
     except OSError as error:
-        return _refuse(args, f"{args.file}: {error.strerror or error}")
+        said = _TROUBLE.get(type(error), ("dit kan niet worden geopend", "this cannot be opened"))
+        return _refuse(args, f"{error.filename or args.file}: {said[args.language != 'nl']}.")
     except (LookupError, ValueError) as error:
         return _refuse(args, str(error.args[0] if error.args else error))
     _print(args, report)

@@ -19,6 +19,7 @@ from voordeur.accounts.models import User
 from voordeur.connections.brp import configured_register
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
+from voordeur.privacy.log import Look, Purpose, record_look
 from voordeur.record import files
 from voordeur.record.models import Partner
 from voordeur.shell.clock import today
@@ -152,6 +153,7 @@ def _chosen(request: HttpRequest, pending: PendingFile) -> tuple[dict[str, str],
 
 
 def _show(request: HttpRequest, pending: PendingFile, problem: str) -> HttpResponse:
+    record_look(Look.of(request, Purpose.DELIVER), [f"pending:{pending.pk}"])
     try:
         result = _try(pending, pending.columns)
     except Unreadable as refusal:

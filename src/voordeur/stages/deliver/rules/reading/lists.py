@@ -22,7 +22,7 @@ def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
-_DECODER = json.JSONDecoder(parse_int=_whole)  # type: ignore[arg-type]
+_DECODER = json.JSONDecoder(parse_int=_whole)
 
 
 @dataclass(frozen=True)
