@@ -13,6 +13,7 @@ from browser.looking import said_by_axe, too_wide
 from browser.running import DESKTOP, PHONE, RunningTown
 
 ROLES = ("coordinator", "caseworker", "visitor", "partner", "manager", "privacy_officer", "administrator")
+DOWNLOAD = re.compile(r"\.(csv|xlsx|pdf)$")
 MOST_PAGES = 60  # a role that comes to more kinds of page than this has lost its way
 
 
@@ -23,8 +24,8 @@ def examined() -> set[str]:
 
 
 def kind_of_page(address: str) -> str:
-    """Pages that differ only in a number (a case, a delivery) are of one kind; one of each is looked at."""
-    return re.sub(r"\d+", "N", urlsplit(address).path)
+    """Pages that differ only in a number or a key (a case, a parameter) are of one kind; one of each is looked at."""
+    return re.sub(r"(?<=/waarden/)[\w-]+|\d+", "N", urlsplit(address).path)
 
 
 def walk(page: Page, start: str) -> Iterator[Response]:
@@ -40,6 +41,8 @@ def walk(page: Page, start: str) -> Iterator[Response]:
         for link in page.eval_on_selector_all("a[href]:not([download])", "all => all.map(a => a.getAttribute('href'))"):
             there = urljoin(here, link).split("#")[0]
             if urlsplit(there).netloc != urlsplit(start).netloc or "logout" in there:
+                continue
+            if DOWNLOAD.search(urlsplit(there).path):
                 continue
             if kind_of_page(there) not in seen and len(seen) < MOST_PAGES:
                 seen.add(kind_of_page(there))

@@ -27,7 +27,7 @@ LOOKS_A_DAY = 8
 TALKED_ABOUT = "Kennismaking op het gemeentehuis, met de post erbij."
 ACCEPTS = 0.55  # of who is asked
 KEPT_OPEN = 3  # one of so many cases stays open until all that was agreed is done; the others are handed over
-AT_ONCE = 0.7  # of who accepts, makes a plan right then; with the others a conversation follows
+AT_ONCE = 0.75  # of who accepts, makes a plan right then; with the others a conversation follows
 # What a call meets, of a hundred.
 CALLS: dict[str, int] = {"no_answer": 40, "voicemail": 20, "talked": 32, "wrong_number": 8}
 # What a worker makes of a signal that no rule could place, and the reason that is written down.
@@ -39,7 +39,7 @@ JUDGEMENTS = (
 HELPED = (Outcome.FURTHER_FINANCIAL, Outcome.FURTHER_OTHER, Outcome.ADVICE, Outcome.PAID)
 ENDINGS = (*HELPED, Outcome.NO_HELP)
 GIVEN_UP = (Outcome.LOST_CONTACT, Outcome.NEVER_REACHED)
-WEEK = timedelta(days=7)
+SOON = timedelta(days=3)
 T = TypeVar("T")
 
 
@@ -123,8 +123,8 @@ def answered(team: Team, case: Case, resident: Resident, *, on: date) -> None:
 
 
 def converse(team: Team, *, on: date, left: int) -> None:
-    """Hold the first conversations whose term runs out this week, until so many are left."""
-    for case in _cases(_all_but(left, team.due(Channel.APPOINTMENT, until=on + WEEK))):
+    """Hold the first conversations whose term runs out soon, until so many are left."""
+    for case in _cases(_all_but(left, team.due(Channel.APPOINTMENT, until=on + SOON))):
         accepted = case.offers.filter(answer="accepted").order_by("pk").first()
         resident = accepted.resident if accepted else None
         made = reach.Attempt(

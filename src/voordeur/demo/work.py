@@ -22,7 +22,7 @@ ANSWERS_AFTER = 7  # and a week later its creditors hear for the first time
 # ordinary morning. What comes seldom is kept longer.
 LATELY, NEARLY_TODAY = timedelta(days=12), timedelta(days=4)
 KEPT_LATELY = Left(calls=4, doubts=4)
-FOR_TODAY = Left(letters=4, cards=2, calls=4, looks=2, talks=2, agreements=2, decisions=2, doubts=4, doors=15)
+FOR_TODAY = Left(letters=4, cards=2, calls=4, looks=2, talks=2, agreements=2, decisions=2, doubts=4, doors=11)
 
 
 def work_a_month(team: Team, *, delivered: date, until: date) -> None:
@@ -53,6 +53,7 @@ def _left(ahead: timedelta) -> Left:
 def leave_for_today(team: Team) -> Any:
     """Leave the desk as people find it this morning: the worklist fresh. Gives the round for tonight, if there are doors."""
     team.plan(team.today)
+    desk.end_cases(team, on=team.today, left=FOR_TODAY.decisions)
     return doors.plan_round(team, on=team.today, day_part=DayPart.EVENING)
 
 
