@@ -13,8 +13,8 @@ from voordeur.stages.triage.models import Taking
 from voordeur.stages.visit.models import DoorNote, Round, Stop
 
 __all__ = [
-    "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery",
-    "DoorNote", "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "LogHead", "Municipality", "Note",
-    "Organisation", "ParameterValue", "Partner", "PendingFile", "PrintBatch", "PrintedPiece", "Resident", "RetentionRun", "Round", "Signal",
-    "Stop", "Taking", "User",
+    "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Candidate", "Case", "ColumnMapping", "Decision",
+    "Delivery", "DoorNote", "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "LogHead",
+    "Municipality", "Note", "Organisation", "ParameterValue", "Partner", "PendingFile", "PrintBatch", "PrintedPiece",
+    "Resident", "RetentionRun", "Round", "Signal", "Stop", "Taking", "User",
 ]  # fmt: skip

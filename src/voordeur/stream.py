@@ -35,6 +35,8 @@ from voordeur.stages.visit import actions as visit
 
 # A file with more lines than this goes to the worker and shows a progress bar.
 LINES_AT_ONCE = 2_000
+# And with more than this when somebody waits at a screen: nobody looks at a still page for over two seconds.
+LINES_IN_A_REQUEST = 300
 
 
 # --- a creditor delivers ---------------------------------------------------------------------------------------------
@@ -49,13 +51,14 @@ def receive(
     by: User | None,
     register: PersonRegister,
     replaces: bool = False,
+    at_once: int = LINES_AT_ONCE,
 ) -> deliver.Delivery:
     """Take a file in. A short one is carried through all stages at once; a long one waits for the worker.
 
     The same file a second time gives back the first delivery, untouched.
     """
-    stored = deliver.store(partner=partner, name=name, content=content, on=on, by=by, replaces=replaces, at_once=LINES_AT_ONCE)
-    if not stored.already_there and stored.lines <= LINES_AT_ONCE:
+    stored = deliver.store(partner=partner, name=name, content=content, on=on, by=by, replaces=replaces, at_once=at_once)
+    if not stored.already_there and stored.lines <= at_once:
         carry_on(stored.delivery, register=register)
     stored.delivery.refresh_from_db()
     return stored.delivery
@@ -70,15 +73,16 @@ def receive_desk(
     by: User | None,
     register: PersonRegister,
     replaces: bool = False,
+    at_once: int = LINES_AT_ONCE,
 ) -> deliver.Delivery:
     """Take in a desk's file, with lines of several partners (P01): each partner's share is a delivery of its own.
 
     A short file is carried through at once, share after share; the worker takes the shares of a long one.
     """
     stored = deliver.store_desk(
-        organisation=organisation, name=name, content=content, on=on, by=by, replaces=replaces, at_once=LINES_AT_ONCE
+        organisation=organisation, name=name, content=content, on=on, by=by, replaces=replaces, at_once=at_once
     )
-    if not stored.already_there and stored.lines <= LINES_AT_ONCE:
+    if not stored.already_there and stored.lines <= at_once:
         for part in (stored.delivery, *shares_of(stored.delivery)):
             carry_on(part, register=register)
     stored.delivery.refresh_from_db()

@@ -9,6 +9,7 @@ from django.core.management import call_command
 def prepare_database() -> None:
     """Bring the database up to date. Changes nothing where it is already so."""
     settings.FILES.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 

@@ -4,6 +4,7 @@ VOORDEUR_DATA     folder for database, files and keys (default: ./var)
 DATABASE_URL      a PostgreSQL address; without it SQLite in the data folder
 VOORDEUR_HOSTS    comma-separated host names
 VOORDEUR_SECRET   secret key; without it one is made once and kept in the data folder
+VOORDEUR_PROXIES  how many reverse proxies of your own stand before it (default 0); needed for fair throttling
 VOORDEUR_TODAY    a fixed "today" (ISO), for demonstrations and tests only
 VOORDEUR_HTTP     "1" where the demo is served without TLS on this machine
 BRP_URL           address of the population register's personen endpoint
@@ -124,6 +125,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+# How many of our own proxies stand before the web server: only their X-Forwarded-For counts when sign-ins are throttled.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("VOORDEUR_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Voordeur"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400  # seconds: how long the link for a first password works
@@ -174,7 +177,8 @@ STATICFILES_DIRS = sorted(p for p in PACKAGE.glob("**/static") if p.is_dir())
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 # Uploads go to a file at once: a large file never sits in memory.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["voordeur.shell.uploads.BoundedUpload"]
+LARGEST_UPLOAD = 250 * 2**20  # bytes; 100,000 lines of JSON are 40 MB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FORM_RENDERER = "voordeur.shell.forms.ShellRenderer"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

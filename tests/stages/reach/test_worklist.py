@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +12,6 @@ from voordeur.privacy.log import Look, Purpose
 from voordeur.privacy.models import AccessLogEntry
 from voordeur.record.models import Case
 from voordeur.stages.reach.actions import Attempt, plan, record_attempt, record_fact, record_no
-from voordeur.stages.reach.models import DueStep
 from voordeur.stages.reach.queries import Filters, Hand, clocks_this_week, coming, due_counts, sentence, worklist
 from voordeur.stages.reach.queries.words import _ENDED, _PASSED_OVER, _WHY
 from voordeur.stages.triage.actions import take_up
@@ -125,26 +123,6 @@ def _costs(action) -> int:
     with CaptureQueriesContext(connection) as queries:
         action()
     return len(queries)
-
-
-@pytest.mark.slow
-def test_500_and_50_000_signals_cost_the_same_number_of_queries(cast):
-    """The rows beyond the first 500 are made in bulk: what counts is that the list reads a page, whatever lies behind it."""
-    first = open_cases(cast, 500)
-    show = lambda: worklist(cast.clara, look_of(cast.clara), today=MONDAY)  # noqa: E731
-    show()  # the language's catalogue is read once
-    few = _costs(show)
-    pattern = Case.objects.get(pk=first[0])
-    homes = make_residents(cast.thuisgoed, cast.waterstad, 49_500)
-    cases = Case.objects.bulk_create(
-        Case(household=one.household, organisation=pattern.organisation, municipality=cast.waterstad, opened_on=MONDAY,
-             protocol=pattern.protocol) for one in homes
-    )  # fmt: skip
-    DueStep.objects.bulk_create(
-        DueStep(case=case, step="letter", channel="Brief", state="due", due_on=MONDAY, reason={"code": "start"}) for case in cases
-    )
-    assert _costs(show) == few <= 14
-    assert show().due == 50_000
 
 
 def test_planning_costs_the_same_for_few_cases_and_for_many(cast):

@@ -96,6 +96,7 @@ def _receive(request: HttpRequest, pending: PendingFile, content: IO[bytes], col
         "by": user,
         "register": configured_register(),
         "replaces": request.POST.get("replaces") == "1",
+        "at_once": stream.LINES_IN_A_REQUEST,
     }
     if partner is None and "partner" not in columns.values():
         raise Unreadable("no_partner_column")

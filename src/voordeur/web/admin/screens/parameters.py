@@ -86,5 +86,5 @@ def said(value: Any, unit: str) -> str:
     if unit == "eurocent":
         return euro(value)
     if isinstance(value, list) and all(isinstance(item, str | int) for item in value):
-        return ", ".join((kind_said(str(item)) for item in value))
+        return ", ".join(kind_said(str(item)) for item in value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else f"{value}"
