@@ -22,6 +22,13 @@ from voordeur.record.models import Partner
 PASSWORD = "een-lang-wachtwoord-42"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks every test that asks for the database, so that `./check quick` can leave it out."""
+    for item in items:
+        if {"db", "transactional_db", "cast"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @dataclass
 class Cast:
     """Everybody, by first name."""

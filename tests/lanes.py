@@ -1,7 +1,7 @@
 """The lanes of ./check: what is run, in which order, one line per step.
 
 ./check            everything, browser and PostgreSQL included
-./check quick      style, types, imports, migrations and the quick tests: under a minute
+./check quick      style, types, imports, migrations and the tests that need no database: under a minute
 ./check python     the same, with all tests but the browser's, on SQLite
 ./check postgres   those tests once more, on a PostgreSQL of their own
 ./check browser    the tests that play in Chromium
@@ -52,9 +52,11 @@ GROUND = (
     Step("migrations", _manage("makemigrations", "--check", "--dry-run")),
     Step("deployment", _manage("check", "--deploy", "--fail-level", "WARNING")),
 )
-QUICK = _pytest("quick tests", "not browser and not slow")
-ON_SQLITE = _pytest("tests on SQLite", "not browser")
-ON_POSTGRES = _pytest("tests on PostgreSQL", "not browser", with_postgres=True)
+# Two at a time, each file whole: what a file builds for all its tests is built once.
+_SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
+QUICK = _pytest("tests without a database", "not browser and not slow and not database")
+ON_SQLITE = _pytest("tests on SQLite", "not browser", *_SIDE_BY_SIDE)
+ON_POSTGRES = _pytest("tests on PostgreSQL", "not browser", *_SIDE_BY_SIDE, with_postgres=True)
 IN_BROWSER = _pytest("tests in Chromium", "browser")
 LANES: dict[str, tuple[Step, ...]] = {
     "quick": (*GROUND, QUICK),

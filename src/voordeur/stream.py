@@ -210,6 +210,21 @@ def offer_answered(case: Case, *, resident: Resident, accepted: bool, by: User, 
 
 
 @transaction.atomic
+def agree(case: Case, *, resident: Resident, line: help_.PlanLine, by: User | None, on: date) -> help_.Agreement:
+    """Put a line in the plan; while something agreed is open, the case is not proposed for closing."""
+    made = help_.agree(case, resident=resident, line=line, by=by, on=on)
+    reach.plan([case.pk], today=on)
+    return made
+
+
+@transaction.atomic
+def agreement_done(agreement: help_.Agreement, *, by: User | None, on: date) -> None:
+    """Tick a line of the plan off; after the last one the case is proposed for closing."""
+    help_.done(agreement, by=by, on=on)
+    reach.plan([agreement.case_id], today=on)
+
+
+@transaction.atomic
 def close(case: Case, *, outcome: str, by: User, on: date, note: str = "") -> None:
     """Close a case with one of the sixteen DDAS results; its signals are answered, its month counted."""
     help_.close(case, outcome=outcome, by=by, on=on, note=note)

@@ -10,7 +10,6 @@ from voordeur import stream
 from voordeur.demo.plan import agree_plan
 from voordeur.demo.team import Left, Team
 from voordeur.record.models import Case, Resident
-from voordeur.stages.help import actions as help_
 from voordeur.stages.help import queries as help_queries
 from voordeur.stages.help.rules.outcome import Outcome, may_close
 from voordeur.stages.reach import actions as reach
@@ -141,7 +140,7 @@ def converse(team: Team, *, on: date, left: int) -> None:
 def tick_off(team: Team, *, on: date, left: int) -> None:
     """Most of what was agreed is done by its day; what nobody ticks off comes back on the worklist."""
     for agreement in _all_but(left, help_queries.open_agreements(team.person("karim"), until=on)):
-        help_.done(agreement, by=team.person("karim"), on=on)
+        stream.agreement_done(agreement, by=team.person("karim"), on=on)
 
 
 def end_cases(team: Team, *, on: date, left: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from voordeur import stream
 from voordeur.demo.team import Team
 from voordeur.record.models import Case, Resident
 from voordeur.stages.help import actions as help_
@@ -25,9 +26,9 @@ def agree_plan(team: Team, case: Case, resident: Resident, *, on: date) -> None:
     due = on + timedelta(days=DAYS_TO_DO_IT)
     for text, owner in team.chance.sample(LINES, team.chance.choice((1, 2, 2))):
         line = help_.PlanLine(kind=AgreementKind.ACTION, text=text, owner=owner, due_on=due)
-        help_.agree(case, resident=resident, line=line, by=team.person("karim"), on=on)
+        stream.agree(case, resident=resident, line=line, by=team.person("karim"), on=on)
     if team.chance.random() < 0.5:
         place = team.chance.choice(REFERRALS)
         text = "Kennismaken, samen met de medewerker"
         line = help_.PlanLine(kind=AgreementKind.REFERRAL, text=text, referred_to=place, due_on=due)
-        help_.agree(case, resident=resident, line=line, by=team.person("karim"), on=on)
+        stream.agree(case, resident=resident, line=line, by=team.person("karim"), on=on)

@@ -17,10 +17,10 @@ class BoundedUpload(TemporaryFileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, str],
+        META: dict[str, str],  # noqa: N803 - Django's name
         content_length: int,
         boundary: str,
-        encoding: str | None = None,  # noqa: N803
+        encoding: str | None = None,
     ) -> None:
         """Refuse by the announced length, before a byte is read. Raises RequestDataTooBig."""
         self._check(content_length)

@@ -14,7 +14,12 @@ from voordeur.stages.reach.rules.protocol import read_protocols
 COEVORDEN = Path(voordeur.programmes.__file__).with_name("coevorden.yaml").read_text(encoding="utf-8")
 LETTER, VISIT = read_protocols(COEVORDEN)
 CLOCKS = Clocks(
-    offer_within_days=28, threatening_working_days=3, conversation_weeks=4, end_of_supply_working_days=20, contacts_per_week=2
+    offer_within_days=28,
+    threatening_working_days=3,
+    conversation_weeks=4,
+    end_of_supply_working_days=20,
+    contacts_per_week=2,
+    pause_days=30,
 )
 START = date(2026, 10, 26)  # a Monday
 ANNE, BRAM = 1, 2

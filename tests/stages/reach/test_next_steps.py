@@ -209,3 +209,12 @@ def test_a_correction_takes_a_fact_back():
 
 def test_a_signal_that_left_counts_no_longer():
     assert steps([signal(), told("signal_left", "10-27", signal=1)], "10-27").ended == ("no_signals",)
+
+
+def test_a_running_plan_is_looked_at_when_the_pause_ends_and_proposed_for_closing_when_it_is_done():
+    plan = [signal(), told("accepted", "11-02", resident=ANNE), told("agreement", "11-03", agreement=7, kind="action")]
+    running = steps(plan, "11-10")
+    assert [(step.code, step.due_on) for step in running.waiting] == [("plan_runs", date(2026, 12, 2))]
+    assert running.ended == ()
+    done = told("agreement", "11-20", agreement=7, kind="done")
+    assert steps([*plan, done], "11-21").ended == ("accepted",)

@@ -51,7 +51,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", _says(refusal))
         else:
             return redirect("trial", pk=pending.pk)
-    return render(request, "upload/upload.html", {"form": form}, status=422 if form.errors else 200)
+    waiting = pending_of(_user(request)).order_by("-made_at")
+    return render(request, "upload/upload.html", {"form": form, "waiting": waiting}, status=422 if form.errors else 200)
 
 
 @needs(Ability.DELIVER)

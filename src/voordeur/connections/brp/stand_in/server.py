@@ -96,7 +96,10 @@ class _KeepOpen(WSGIRequestHandler):
     def handle(self) -> None:
         self.close_connection = False
         while not self.close_connection:
-            self.raw_requestline = self.rfile.readline(65537)
+            try:
+                self.raw_requestline = self.rfile.readline(65537)
+            except OSError:  # nothing was asked for a while, or the asker has gone
+                return
             if not self.raw_requestline or not self.parse_request():
                 return
             handler = _Handler(self.rfile, cast(IO[bytes], self.wfile), self.get_stderr(), self.get_environ(), multithread=True)

@@ -4,5 +4,17 @@ from voordeur.stages.help.actions.agree import PlanLine, agree, done
 from voordeur.stages.help.actions.close import close, record_helper
 from voordeur.stages.help.actions.offer import answer_offer, offer
 from voordeur.stages.help.actions.refusal import RefusalError, sentence
+from voordeur.stages.help.models import Agreement
 
-__all__ = ["PlanLine", "RefusalError", "agree", "answer_offer", "close", "done", "offer", "record_helper", "sentence"]
+__all__ = [
+    "Agreement",
+    "PlanLine",
+    "RefusalError",
+    "agree",
+    "answer_offer",
+    "close",
+    "done",
+    "offer",
+    "record_helper",
+    "sentence",
+]

@@ -127,6 +127,7 @@ _WHY: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "ask_the_register": lambda p: _("Het adres klopt misschien niet meer sinds %(on)s") % {"on": _on(p)},
     "everything_tried": lambda p: _("Alles is geprobeerd, voor het laatst op %(on)s") % {"on": _on(p)},
     "no_answer_yet": lambda p: _("Gesproken op %(on)s; nog geen antwoord op het aanbod") % {"on": _on(p)},
+    "plan_runs": lambda p: _("De pauze van de incasso liep tot %(on)s: hoe staat het met de afspraken?") % {"on": _on(p)},
     "come_back": lambda p: _("Zo afgesproken op %(on)s") % {"on": _on(p)},
     "conversation": lambda p: _("Hulp aangenomen op %(on)s") % {"on": _on(p)},
     "threatening": lambda p: _("Hulp aangenomen op %(on)s, en de situatie is bedreigend") % {"on": _on(p)},

@@ -90,6 +90,7 @@ class History:
     answers: tuple[Said, ...] = ()  # what: accepted, declined
     offered_on: date | None = None
     agreed_on: date | None = None  # an agreement or referral was made
+    plan_open: bool = False  # something agreed is not ticked off yet
     closed: bool = False
     phones: bool = False
     emails: bool = False
@@ -120,6 +121,7 @@ def history(
         answers=tuple(Said(e.on, e.kind, _resident(e)) for e in of(Kind.ACCEPTED, Kind.DECLINED)),
         offered_on=_last(of(Kind.OFFER)),
         agreed_on=_last(of(Kind.AGREEMENT, Kind.REFERRAL)),
+        plan_open=_plan_open(of(Kind.AGREEMENT, Kind.REFERRAL)),
         closed=closed or bool(of(Kind.CLOSED)),
         phones=phones,
         emails=emails,
@@ -137,6 +139,11 @@ class _by_kind:  # noqa: N801 - reads as a question: of(Kind.NO)
 def _order(event: Told) -> tuple[date, str, str]:
     """By day and content, never by arrival."""
     return event.on, event.kind, repr(sorted((key, repr(value)) for key, value in event.facts.items()))
+
+
+def _plan_open(events: list[Told]) -> bool:
+    done = {_id(event, "agreement") for event in events if event.facts.get("kind") == "done"}
+    return any(_id(event, "agreement") not in done for event in events)
 
 
 def _last(events: list[Told]) -> date | None:

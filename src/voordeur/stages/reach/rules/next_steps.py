@@ -33,6 +33,7 @@ class Clocks:
     conversation_weeks: int
     end_of_supply_working_days: int
     contacts_per_week: int
+    pause_days: int
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def next_steps(protocol: Protocol, history: History, today: date, clocks: Clocks
         return NextSteps(ended=("no_signals",))
     if agreed := accepted(history):
         day = max(said.on for said in agreed)
-        steps = _conversation(history, day, clocks, [said.resident for said in agreed])
+        who = [said.resident for said in agreed]
+        steps = _conversation(history, day, clocks, who) or _plan_runs(history, day, clocks, who)
         return _sorted(steps, today, ended=() if steps else ("accepted",))
     past, steps = _approach(protocol, history, stands, today, clocks)
     steps += _way_back(history, stands.reported_anew, _letters_open(history))
@@ -166,6 +168,15 @@ def _conversation(history: History, day: date, clocks: Clocks, said_by: Sequence
     code = "threatening" if threatening else "conversation"
     params = {"on": day.isoformat(), "until": end.isoformat()}
     return [Step(CONVERSATION, Channel.APPOINTMENT, day, code, params, "", end, code, who)]
+
+
+def _plan_runs(history: History, day: date, clocks: Clocks, said_by: Sequence[int | None]) -> list[Step]:
+    """While something agreed is open: look how it goes when the creditor's pause ends (R26), the quick fix's end too (R28)."""
+    if not history.plan_open:
+        return []
+    who = tuple(sorted({resident for resident in said_by if resident is not None}))
+    until = day + timedelta(days=clocks.pause_days)
+    return [Step(FOLLOW_UP, Channel.DESK, until, "plan_runs", {"on": until.isoformat()}, residents=who)]
 
 
 def _follow_up(protocol: Protocol, history: History, talked: date, who: tuple[int, ...]) -> Step:

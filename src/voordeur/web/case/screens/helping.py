@@ -77,7 +77,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
             agreed=said["agreed"] or said["kind"] == AgreementKind.ACTION,
             exception_reason=said["exception_reason"],
         )
-        help_.agree(asked.case, resident=asked.resident(said["resident"]), line=line, by=asked.user, on=said["on"])
+        stream.agree(asked.case, resident=asked.resident(said["resident"]), line=line, by=asked.user, on=said["on"])
 
     return ask(asked, form, AGREE, record)
 
@@ -90,7 +90,7 @@ def agreement_done(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     found = queries.line_of(asked.case, line)
     if found is None:
         raise Http404
-    help_.done(found, by=asked.user, on=today())
+    stream.agreement_done(found, by=asked.user, on=today())
     messages.success(request, _("Afspraak afgevinkt."))
     return redirect("case", pk)
 
