@@ -6,12 +6,17 @@ import io
 import signal
 
 import pytest
+from django.db import connection
 
 from stages.deliver import shapes
 from voordeur import stream
 from voordeur.site.command import main
 from voordeur.stages.deliver import actions
 from voordeur.stages.deliver.models import Delivery
+
+# The worker takes a fresh connection for each look at the queue, which a test's own transaction would not survive; SQLite in
+# memory keeps its one connection.
+pytestmark = pytest.mark.django_db(transaction=connection.vendor != "sqlite")
 
 SHAPE = shapes.SHAPES["eight fields"]
 
