@@ -8,3 +8,5 @@ os.environ["VOORDEUR_HTTP"] = "1"
 os.environ.setdefault("VOORDEUR_SECRET", "only-for-tests-and-never-elsewhere-0123456789")
 
 from voordeur.site.settings import *  # noqa: F403
+
+STATIC_ROOT.mkdir()  # noqa: F405 - the web server says so on every start when it is missing

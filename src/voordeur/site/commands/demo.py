@@ -12,9 +12,11 @@ import os
 import shutil
 import socket
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voordeur.calendar import next_working_day
 from voordeur.site.command import start_django
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
         return 2
     brp_port = _free_port()
     _environment(brp_port, "demo-deliveries" if args.deliveries else "demo")
+    if not args.deliveries:
+        _on_a_working_day()
     start_django()
 
     from voordeur.connections.brp.stand_in import read_rows, serve
@@ -105,6 +109,13 @@ def _environment(brp_port: int, name: str) -> None:
     os.environ["VOORDEUR_DATA"] = str(place)
     os.environ["VOORDEUR_HTTP"] = "1"
     os.environ["BRP_URL"] = f"http://{HOST}:{brp_port}/haalcentraal/api/brp"
+
+
+def _on_a_working_day() -> None:
+    """On a Sunday nobody rings and no round is walked: the generated town then lives on the next working day."""
+    now = date.today()  # noqa: DTZ011 - the day on this machine's own calendar
+    if not os.environ.get("VOORDEUR_TODAY") and next_working_day(now) != now:
+        os.environ["VOORDEUR_TODAY"] = next_working_day(now).isoformat()
 
 
 def _given(args: argparse.Namespace, register: list[dict[str, str]]) -> Staff:
