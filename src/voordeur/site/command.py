@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("deliver", "deliver", "deliver", "judge a creditor's file, or (--trial) only try it", needs_django=False),
     Command("site", "demo", "demo", "a generated or given town, worked through, served with logins", needs_django=False),
     Command("site", "code", "code", "the sign-in code of this half minute, for a demonstration"),
+    Command("site", "found", "found", "a new organisation with its first administrator"),
     Command("site", "manage", "manage", "Django's own commands: migrate, check, shell, …"),
     Command("site", "serve", "serve", "serve the installation (gunicorn) with its worker"),
     Command("site", "backup", "backup", "a dated copy of database and files; old copies go by date"),
