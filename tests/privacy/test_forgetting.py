@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 HERE = Path(__file__).resolve().parent
+pytestmark = pytest.mark.slow  # a town of its own is worked in a process of its own
 
 
 @pytest.fixture(scope="module")

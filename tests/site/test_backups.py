@@ -16,6 +16,7 @@ from voordeur.programmes.parameters import national
 from voordeur.site.backups import expire
 
 TODAY = date(2026, 11, 20)
+pytestmark = pytest.mark.slow  # an installation of its own, in processes of its own
 
 
 @pytest.fixture
