@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import transaction
 
 from voordeur import forgetting
-from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, User
+from voordeur.accounts.models import Organisation, OrganisationKind, User
 from voordeur.connections.brp import PersonRegister, RegisterUnavailable
 from voordeur.privacy.actions import examine_log
 from voordeur.privacy.queries import ran_on
@@ -241,11 +241,6 @@ def count_months(*, organisation: Organisation, months: Iterable[date]) -> None:
     """Count the person-free facts of these months anew."""
     for month in months:
         report.count_month(organisation=organisation, month=month)
-
-
-def municipalities_of(organisation: Organisation) -> Iterable[Municipality]:
-    """The municipalities that an organisation works for."""
-    return organisation.municipalities.all()
 
 
 # --- every night -----------------------------------------------------------------------------------------------------

@@ -13,6 +13,9 @@ from voordeur.accounts.models import Municipality, Organisation
 from voordeur.programmes.parameters import national
 from voordeur.record.models import ParameterValue, Partner, Resident
 
+# The fields of a resident that could give somebody away; the proof of forgetting searches for their values.
+_TELLING = ("bsn", "surname", "given_names", "address_name", "phone", "email")
+
 
 def parameter(key: str, *, organisation: Organisation, municipality: Municipality | None = None, on: date) -> Any:
     """A dated parameter's value: the municipality's own, else the organisation's, else the national default.
@@ -57,8 +60,7 @@ def parameter_book(keys: Collection[str], *, organisation: Organisation | int, o
 
 def telling_values(residents: Collection[int]) -> set[str]:
     """What could give these residents away if it were left somewhere: numbers, names, phone, e-mail; for the proof."""
-    names = ("bsn", "surname", "given_names", "address_name", "phone", "email")
-    rows = Resident.objects.filter(pk__in=residents).values_list(*names)
+    rows = Resident.objects.filter(pk__in=residents).values_list(*_TELLING)
     return {value for row in rows for value in row if value}
 
 
@@ -77,7 +79,7 @@ def names_still_held(values: Collection[str]) -> set[str]:
     """Those of these values that somebody who is not forgotten still has: a namesake, a housemate with the same phone."""
     living = Resident.objects.filter(forgotten_on=None)
     held: set[str] = set()
-    for name in ("bsn", "surname", "given_names", "address_name", "phone", "email"):
+    for name in _TELLING:
         held.update(living.filter(**{f"{name}__in": values}).values_list(name, flat=True))
     return held
 
