@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from voordeur.accounts.models import Organisation, User
+from voordeur.privacy import forget as privacy_forget
 from voordeur.privacy.actions import note_run
 from voordeur.privacy.models import RetentionRun
 from voordeur.privacy.proof import search, settle
@@ -28,7 +29,7 @@ from voordeur.stages.triage.queries.expiry import expired_signals
 from voordeur.stages.visit import forget as visit_forget
 
 # The rooms that hold personal fields, the latest stage first; an architecture test demands that none is missing.
-ROOMS = (help_forget, visit_forget, reach_forget, triage_forget, match_forget, deliver_forget, record_forget)
+ROOMS = (help_forget, visit_forget, reach_forget, triage_forget, match_forget, deliver_forget, record_forget, privacy_forget)
 
 
 @dataclass(frozen=True)

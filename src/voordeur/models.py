@@ -1,20 +1,20 @@
 """Gathers the rooms' tables for Django; no table is defined here."""
 
 from voordeur.accounts.models import Municipality, Organisation, User
-from voordeur.privacy.models import AccessLogEntry, LogHead, RetentionRun
-from voordeur.record.models import Case, Event, Household, Note, ParameterValue, Partner, Resident
+from voordeur.privacy.models import AccessLogEntry, BreachItem, BreachMark, BreachNote, BreachSignal, LogHead, RetentionRun
+from voordeur.record.models import Case, Event, Household, Note, ParameterValue, Partner, Representative, Resident
 from voordeur.stages.answer.models import Answer, AnswerFile
 from voordeur.stages.deliver.models import ColumnMapping, Delivery, Line, PendingFile, Signal
 from voordeur.stages.help.models import Agreement, HelpOffer
-from voordeur.stages.match.models import Candidate, Decision, Link
+from voordeur.stages.match.models import Candidate, Decision, Link, SharedAddress
 from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
 from voordeur.stages.report.models import Fact
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.visit.models import DoorNote, Round, Stop
 
 __all__ = [
-    "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Candidate", "Case", "ColumnMapping", "Decision",
-    "Delivery", "DoorNote", "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line", "Link", "LogHead",
-    "Municipality", "Note", "Organisation", "ParameterValue", "Partner", "PendingFile", "PrintBatch", "PrintedPiece",
-    "Resident", "RetentionRun", "Round", "Signal", "Stop", "Taking", "User",
+    "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "BreachItem", "BreachMark", "BreachNote", "BreachSignal", "Candidate",
+    "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line",
+    "Link", "LogHead", "Municipality", "Note", "Organisation", "ParameterValue", "Partner", "PendingFile", "PrintBatch",
+    "PrintedPiece", "Representative", "Resident", "RetentionRun", "Round", "SharedAddress", "Signal", "Stop", "Taking", "User",
 ]  # fmt: skip

@@ -7,21 +7,28 @@ from datetime import date
 
 from django.db import transaction
 
-from voordeur.record.models import Household, Note, Resident
+from voordeur.record.models import Household, Note, Representative, Resident
 
 COVERS: dict[str, tuple[str, ...]] = {
     "Resident": Resident.PERSONAL,
     "Household": Household.PERSONAL,
     "Note": Note.PERSONAL,
+    "Representative": Representative.PERSONAL,
 }
 
 
 @transaction.atomic
 def forget(*, residents: Collection[int], signals: Collection[int], today: date) -> int:
-    """Blank these residents. Returns rows touched."""
-    return Resident.objects.filter(pk__in=residents, forgotten_on=None).update(
-        **dict.fromkeys(Resident.PERSONAL, ""), died_on=None, secrecy=False, forgotten_on=today
+    """Blank these residents, and remove who acts for them. Returns rows touched."""
+    blanked = Resident.objects.filter(pk__in=residents, forgotten_on=None).update(
+        **dict.fromkeys(Resident.PERSONAL, ""),
+        died_on=None,
+        secrecy=False,
+        silent_address=False,
+        entrepreneur=False,
+        forgotten_on=today,
     )
+    return blanked + Representative.objects.filter(resident__in=residents).delete()[0]
 
 
 @transaction.atomic

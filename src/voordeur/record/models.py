@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from voordeur.accounts.models import Municipality, Organisation, User
 
@@ -60,6 +61,7 @@ class Resident(models.Model):
 
     PERSONAL: ClassVar = (
         "bsn", "initials", "given_names", "prefix", "surname", "address_name", "birth_date", "sex", "phone", "email", "language",
+        "apart_reason",
     )  # fmt: skip
     PLAIN: ClassVar = ("died_on",)
 
@@ -78,9 +80,46 @@ class Resident(models.Model):
     language = models.CharField(max_length=5, blank=True)
     # BRP 2.59: keep from third parties (R34).
     secrecy = models.BooleanField(default=False)
+    # Another address of this person (an ex's, a refuge) must be named to nobody: shown wherever somebody might talk (P04).
+    silent_address = models.BooleanField(default=False)
+    # A household of their own, though others are registered at the address: divorced, co-tenant (P04). Code: Apart.
+    apart_reason = models.CharField(max_length=12, blank=True)
+    # Has a business of their own (sole trader, partnership): the entrepreneurs' desk helps (P06).
+    entrepreneur = models.BooleanField(default=False)
     in_register = models.BooleanField(default=False)
     died_on = models.DateField(null=True)
     forgotten_on = models.DateField(null=True)
+
+
+class RepresentativeKind(models.TextChoices):
+    """By what right somebody acts for a resident (P06)."""
+
+    ADMINISTRATOR = "administrator", _("bewindvoerder")  # BW 1:431: acts in matters of money
+    CURATOR = "curator", _("curator")  # BW 1:378: acts in everything
+    MENTOR = "mentor", _("mentor")  # BW 1:450: care, not money
+    ATTORNEY = "attorney", _("gemachtigde")  # by the resident's own word
+
+
+class Representative(models.Model):
+    """Who acts for a resident. With an administrator or curator that is whom the town speaks, instead of the resident."""
+
+    PERSONAL: ClassVar = ("name", "office", "phone", "email")
+    PLAIN: ClassVar = ("kind", "since", "ended_on")
+
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="representatives")
+    kind = models.CharField(max_length=13, choices=RepresentativeKind.choices)
+    name = models.CharField(max_length=120)
+    office = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    since = models.DateField()
+    ended_on = models.DateField(null=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["resident"], condition=Q(ended_on=None), name="one_representative_at_a_time")
+        ]
 
 
 class Case(models.Model):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from voordeur.accounts.models import User
+from voordeur.accounts.models import Organisation, User
 from voordeur.record.models import Household, Resident
 from voordeur.stages.deliver.models import Signal
 
@@ -36,7 +38,7 @@ class Link(models.Model):
     """The present link of a signal to a resident, with its reasons. Undoing writes a new present; the decisions stay."""
 
     PERSONAL: ClassVar = ("reasons",)  # reasons quote the names and dates that were compared
-    PLAIN: ClassVar = ("verdict", "register_status", "asked_on")
+    PLAIN: ClassVar = ("verdict", "register_status", "asked_on", "since", "doubted_since")
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="link")
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="links")
@@ -47,6 +49,11 @@ class Link(models.Model):
     reasons = models.JSONField(default=list)
     register_status = models.CharField(max_length=12, choices=RegisterStatus.choices, default=RegisterStatus.NOT_ASKED)
     asked_on = models.DateField(null=True)
+    # Since when the signal stands with this resident: what left under a wrong link is counted from here (P05).
+    since = models.DateTimeField(default=timezone.now)
+    # With whom it stood until the rules put it in doubt, and since when; empty again once a person has decided.
+    doubted = models.ForeignKey(Resident, null=True, on_delete=models.PROTECT, related_name="+")
+    doubted_since = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["verdict"]), models.Index(fields=["resident"])]
@@ -77,3 +84,46 @@ class Decision(models.Model):
     score = models.FloatField(default=0.0)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+
+class SharedKind(models.TextChoices):
+    """Why people who share an address do not share a household (P03)."""
+
+    STUDENTS = "students", _("studentenhuis")
+    CARE = "care", _("zorginstelling")
+    SHELTER = "shelter", _("opvang")
+    HOLIDAY = "holiday", _("vakantiepark")
+    POSTAL = "postal", _("postadres bij de gemeente")
+    OTHER = "other", _("anders")
+
+
+class SharedAddress(models.Model):
+    """An address where each person is a household of their own (P03). A building, not a person: it is not forgotten.
+
+    `whole_number`: all doors of the house number, else only this letter and addition. Taken off the list it stays as a row.
+    """
+
+    PLAIN: ClassVar = ("postcode", "house_number", "house_letter", "addition", "kind", "reason")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="shared_addresses")
+    postcode = models.CharField(max_length=6)
+    house_number = models.CharField(max_length=10)
+    house_letter = models.CharField(max_length=5, blank=True)
+    addition = models.CharField(max_length=20, blank=True)
+    whole_number = models.BooleanField(default=True)
+    kind = models.CharField(max_length=10, choices=SharedKind.choices)
+    reason = models.CharField(max_length=200)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_on = models.DateField()
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("postcode", "house_number", "house_letter", "addition")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "postcode", "house_number", "house_letter", "addition"],
+                condition=models.Q(ended_on=None),
+                name="a_shared_address_once",
+            )
+        ]

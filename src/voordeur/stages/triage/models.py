@@ -15,7 +15,7 @@ class Taking(models.Model):
     """The DDAS status of one signal, the rule behind it, and the case that it joined."""
 
     PERSONAL: ClassVar = ("overrule_reason",)
-    PLAIN: ClassVar = ("status", "rule", "reasons", "urgency_reasons", "on", "overruled_at")
+    PLAIN: ClassVar = ("status", "rule", "reasons", "urgency_reasons", "on", "overruled_at", "lane")
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="taking")
     status = models.CharField(max_length=80)  # DDAS EnumSignaalstatus, literal
@@ -23,6 +23,7 @@ class Taking(models.Model):
     reasons = models.JSONField(default=list)  # [{"code", "params"}]: person-free
     urgency = models.PositiveSmallIntegerField(default=0)
     urgency_reasons = models.JSONField(default=list)  # [{"code", "params": {"weight"}}]
+    lane = models.CharField(max_length=13, blank=True)  # triage.rules.lane.Lane: whose work this is, "" for everybody's
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="takings")
     on = models.DateField()
     single = models.BooleanField(default=False)
