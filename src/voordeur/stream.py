@@ -115,10 +115,17 @@ def carry_signals(signals: Collection[int], *, register: PersonRegister, today: 
 
 
 @transaction.atomic
-def decide_link(link: match.Link, *, same_as: match.Candidate | None, by: User, today: date) -> None:
-    """A worker says whom a doubtful signal is about (None: nobody of these); the case follows."""
-    match.decide(link, same_as=same_as, by=by)
-    _replay([link.signal_id], today=today)
+def decide_link(
+    link: match.Link,
+    *,
+    same_as: match.Candidate | None,
+    by: User,
+    today: date,
+    sisters: Collection[tuple[match.Link, match.Candidate | None]] = (),
+) -> None:
+    """A worker says whom a doubtful signal is about (None: nobody of these), and its sisters with it; the cases follow."""
+    match.decide(link, same_as=same_as, by=by, sisters=sisters)
+    _replay([link.signal_id, *(sister.signal_id for sister, _ in sisters)], today=today)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What the register of breaches forgets: the words written down about a breach. That there was one, and what was decided, stays."""
+"""What the register of breaches forgets: the words written down. That there was a breach, and what was decided, stays."""
 
 from __future__ import annotations
 

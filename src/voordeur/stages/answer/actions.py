@@ -15,7 +15,7 @@ from voordeur.stages.answer.models import Answer, AnswerFile
 from voordeur.stages.answer.queries import Known, known_of
 from voordeur.stages.answer.rules import AnswerCode, code_for
 
-__all__ = ["AnswerFile", "answer_signals", "make_file", "note_fetched"]
+__all__ = ["AnswerFile", "answer_signals", "make_file", "note_fetched", "withdraw"]
 
 
 @transaction.atomic
@@ -49,6 +49,11 @@ def _pauses(known: list[Known], *, today: date) -> dict[tuple[int, int | None], 
     asked = {(each.organisation, each.municipality) for each in known if each.facts.accepted_on}
     books = {home: parameter_book(["pause_days"], organisation=home, on=today) for home, _town in asked}
     return {(home, town): int(books[home].value("pause_days", town)) for home, town in asked}
+
+
+def withdraw(signals: Collection[int]) -> int:
+    """Take back the answers about these signals that no file holds yet: they told of somebody else's case. Gives the number."""
+    return Answer.objects.filter(signal__in=signals, file=None).delete()[0]
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NAMES: dict[str, str | Promise] = {
     "threshold_cents": _("Drempelbedrag van een signaal"),
@@ -42,6 +43,10 @@ NAMES: dict[str, str | Promise] = {
     "urgency_weights": _("Wat een zaak dringender maakt"),
     "sender": _("Afzender van brieven en kaarten"),
     "small_number": _("Kleine aantallen verbergen onder"),
+    "breach_report_hours": _("Datalek melden binnen"),
+    "breach_near_hours": _("Termijn van een datalek valt op onder"),
+    "shared_hint_surnames": _("Voorstellen als gedeeld adres boven"),
+    "young_to_years": _("Spoor voor jongeren tot"),
 }
 
 # What a parameter decides, in a sentence: the help above its form.
@@ -88,6 +93,12 @@ MEANINGS: dict[str, str | Promise] = {
         "het nummer om na te gaan of de post echt is, en de functionaris gegevensbescherming."
     ),
     "small_number": _("Wie buiten het team staat, ziet een kleiner aantal niet; er staat dan alleen dat het er minder zijn."),
+    "breach_report_hours": _("Van het ontdekken van een datalek tot de melding bij de Autoriteit Persoonsgegevens."),
+    "breach_near_hours": _("Is er minder tijd over om te melden, dan staat de termijn in het rood."),
+    "shared_hint_surnames": _(
+        "Een adres met meer verschillende achternamen dan dit wordt voorgesteld; een mens besluit."
+    ),
+    "young_to_years": _("Wie volwassen is en nog niet zo oud, komt in het spoor voor jongeren."),
 }
 
 UNITS: dict[str, str | Promise] = {
@@ -95,6 +106,8 @@ UNITS: dict[str, str | Promise] = {
     "weeks": _("weken"),
     "months": _("maanden"),
     "years": _("jaar"),
+    "hours": pgettext_lazy("duur", "uur"),
+    "surnames": _("achternamen"),
     "working days": _("werkdagen"),
     "day of the month": _("dag van de maand"),
     "attempts per person": _("pogingen per persoon"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import asdict, replace
 
+from django.utils import timezone
+
 from voordeur.connections.brp import RegisterPerson
 from voordeur.record.models import Household, Resident
 from voordeur.stages.deliver.queries import Delivered, delivered
@@ -85,6 +87,8 @@ def _to_review(
         )
         for scored in ranked
     )
+    # With whom it stood is remembered: should a person decide otherwise, what left under that link is a breach (P05).
+    link.doubted, link.doubted_since, link.since = before, link.since, timezone.now()
     link.resident, link.household, link.verdict = own, home, LinkVerdict.REVIEW
     link.register_status = RegisterStatus.NOT_FOUND
-    link.save(update_fields=["resident", "household", "verdict", "register_status"])
+    link.save(update_fields=["resident", "household", "verdict", "register_status", "since", "doubted", "doubted_since"])

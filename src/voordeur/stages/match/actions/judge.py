@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import transaction
+from django.utils import timezone
 
 from voordeur.accounts.models import User
 from voordeur.record.models import Resident
 from voordeur.stages.deliver.queries import delivered
 from voordeur.stages.match.actions.people import household_of_claim, registered_residents, resident_of_claim
+from voordeur.stages.match.actions.unlearn import unlearn
 from voordeur.stages.match.actions.write import status_of
 from voordeur.stages.match.models import Candidate, Decision, Link, LinkVerdict, RegisterStatus
 from voordeur.stages.match.queries.evidence import claim_of, stored_person
 
 
 @transaction.atomic
-def decide(link: Link, *, same_as: Candidate | None, by: User) -> None:
+def decide(link: Link, *, same_as: Candidate | None, by: User, sisters: Collection[tuple[Link, Candidate | None]] = ()) -> None:
     """A worker says whom a signal is about; None: nobody of these, the signal keeps a resident of its own.
 
+    The same answer settles its `sisters`, each a link with the same person among its own candidates (`queries.sisters_of`).
     Raises ValueError for a candidate of another link. Deciding again replaces the decision; each stays as a `Decision`.
     """
+    first = _decide(link, same_as, by=by, along_with=None)
+    for sister, candidate in sisters:
+        _decide(sister, candidate, by=by, along_with=first)
+
+
+def _decide(link: Link, same_as: Candidate | None, *, by: User, along_with: Decision | None) -> Decision:
     if same_as is not None and same_as.link_id != link.pk:
         raise ValueError("the candidate belongs to another link")
     _lock(link)
@@ -30,20 +42,36 @@ def decide(link: Link, *, same_as: Candidate | None, by: User) -> None:
         answer, reasons, score = "same", same_as.reasons, same_as.score
         resident, status = _meant(link, same_as)
     _put(link, resident, LinkVerdict.HUMAN, score, reasons, status)
-    Decision.objects.create(signal=link.signal, answer=answer, before=before, after=resident, score=score, by=by)
+    return Decision.objects.create(
+        signal=link.signal, answer=answer, before=before, after=resident, score=score, by=by,
+        pairs=_pairs(link, same_as), along_with=along_with,
+    )  # fmt: skip
+
+
+def _pairs(link: Link, same_as: Candidate | None) -> list[dict[str, Any]]:
+    """What a judgement teaches: of every candidate how each field agreed, and whether it was the person. No values."""
+    return [
+        {
+            "same": same_as is not None and candidate.pk == same_as.pk,
+            "agreements": {reason["field"]: reason["agreement"] for reason in candidate.reasons},
+        }
+        for candidate in link.candidates.order_by("-score", "pk")
+    ]
 
 
 @transaction.atomic
 def undo(link: Link, *, by: User) -> None:
     """A worker takes a link apart: the signal gets a resident of its own again and goes (back) to review.
 
-    Whom it was linked to stays among the candidates, so that this too can be undone.
+    Whom it was linked to stays among the candidates, so that this too can be undone; what the signal taught about that person
+    (a phone number, an address for mail) is unlearned.
     """
     _lock(link)
     before = link.resident
     resident = _own_resident(link)
     if resident.pk != before.pk:
         _remember(link, before)
+        unlearn(before, link)
     status = RegisterStatus.NOT_ASKED if link.register_status == RegisterStatus.NOT_ASKED else RegisterStatus.NOT_FOUND
     _put(link, resident, LinkVerdict.REVIEW, link.score, link.reasons, status)
     Decision.objects.create(signal=link.signal, answer="undo", before=before, after=resident, score=link.score, by=by)
@@ -52,14 +80,21 @@ def undo(link: Link, *, by: User) -> None:
 def _lock(link: Link) -> None:
     """Take the present link, not the one that the caller read a while ago."""
     present = Link.objects.select_for_update(of=("self",)).select_related("resident", "household", "signal").get(pk=link.pk)
-    for name in ("resident", "household", "signal", "verdict", "score", "reasons", "register_status"):
+    for name in ("resident", "household", "signal", "verdict", "score", "reasons", "register_status", "since"):
         setattr(link, name, getattr(present, name))
 
 
 def _put(link: Link, resident: Resident, verdict: str, score: float, reasons: list[dict[str, object]], status: str) -> None:
+    if resident.pk != link.resident_id:
+        link.since = timezone.now()
     link.resident, link.household = resident, resident.household
     link.verdict, link.score, link.reasons, link.register_status = verdict, score, reasons, status
-    link.save(update_fields=["resident", "household", "verdict", "score", "reasons", "register_status"])
+    link.doubted, link.doubted_since = None, None
+    link.save(
+        update_fields=[
+            "resident", "household", "verdict", "score", "reasons", "register_status", "since", "doubted", "doubted_since",
+        ]
+    )  # fmt: skip
 
 
 def _meant(link: Link, candidate: Candidate) -> tuple[Resident, str]:

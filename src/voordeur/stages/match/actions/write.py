@@ -19,7 +19,7 @@ from voordeur.stages.match.rules.register import Registration, standing
 from voordeur.stages.match.rules.resolve import cluster
 
 CANDIDATES_KEPT = 5
-RENEWED = ("resident", "household", "verdict", "score", "reasons", "register_status", "asked_on")
+RENEWED = ("resident", "household", "verdict", "score", "reasons", "register_status", "asked_on", "since")
 
 
 @dataclass(frozen=True)
@@ -219,6 +219,8 @@ def _renew(batch: Batch) -> list[int]:
     for fresh, _ in made:
         link = old[fresh.signal_id]
         fresh.pk = link.pk
+        if fresh.resident_id == link.resident_id:
+            fresh.since = link.since
     unknown = [old[claim.signal] for claim, _ in _of(batch, Verdict.NEW) if claim.signal in old]
     for link in unknown:
         link.register_status, link.asked_on = RegisterStatus.NOT_FOUND, batch.today
