@@ -248,20 +248,25 @@ def test_a_candidate_of_another_link_is_refused(cast, doubt):
 
 def test_the_queue_stays_inside_the_walls_and_logs_the_look(cast, doubt):
     look = Look(cast.clara, Purpose.FIND_PERSON, "/dubbelen/")
-    page, doubts = queries.review_queue(cast.clara, look)
-    assert [d.link for d in doubts] == [doubt] and page.paginator.count == 1
+    doubts = queries.doubts_of(cast.clara, [one.link for one in queries.waiting(cast.clara)], look)
+    assert [d.link for d in doubts] == [doubt]
     assert AccessLogEntry.objects.filter(purpose=Purpose.FIND_PERSON).count() == 1
-    assert queries.review_queue(cast.stine, Look(cast.stine, Purpose.FIND_PERSON))[1] == []
+    beyond = Look(cast.stine, Purpose.FIND_PERSON)
+    assert queries.waiting(cast.stine) == [] == queries.doubts_of(cast.stine, [doubt.pk], beyond)
     assert queries.doubt_of(cast.stine, doubt.pk, look) is None
 
 
 def test_the_queue_costs_the_same_for_one_and_for_many(cast, doubt, django_assert_num_queries):
     look = Look(cast.clara, Purpose.FIND_PERSON)
+
+    def read() -> int:
+        return len(queries.doubts_of(cast.clara, [one.link for one in queries.waiting(cast.clara)], look))
+
     with CaptureQueriesContext(connection) as one:
-        queries.review_queue(cast.clara, look)
+        assert read() == 1
     link(*(signal(cast, number="30", surname="Tweeling", initials="M.", month=8) for _ in range(12)))
     with django_assert_num_queries(len(one)):
-        queries.review_queue(cast.clara, look)
+        assert read() == 13
 
 
 def test_reasons_read_as_a_sentence():
@@ -270,7 +275,7 @@ def test_reasons_read_as_a_sentence():
         {"field": "birth", "agreement": "same", "weight": 14.5, "signal": "1981-03-12", "register": "1981-03-12"},
         {"field": "address", "agreement": "same", "weight": 16.0, "signal": "x", "register": "x"},
     ]
-    assert queries.explain(reasons) == "register: Jansen, signaal: Janssen; zelfde geboortedatum; zelfde adres"
+    assert queries.explain(reasons) == "register: Jansen, signaal: Janssen; zelfde geboortedatum en adres"
 
 
 def test_link_facts_tell_later_stages_what_they_need(cast):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from voordeur.accounts.models import Organisation, User
+from voordeur.accounts.models import Municipality, Organisation, User
 from voordeur.record.models import Household, Resident
 from voordeur.stages.deliver.models import Signal
 
@@ -73,9 +74,9 @@ class Candidate(models.Model):
 
 
 class Decision(models.Model):
-    """A person's answer to a doubt, or the undoing of one; a labelled pair for later. References only."""
+    """A person's answer to a doubt, or the undoing of one: labelled pairs for later. References and codes only."""
 
-    PLAIN: ClassVar = ("answer", "at")
+    PLAIN: ClassVar = ("answer", "at", "pairs")
 
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="decisions")
     answer = models.CharField(max_length=10)  # same, different, undo
@@ -84,6 +85,67 @@ class Decision(models.Model):
     score = models.FloatField(default=0.0)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # [{"same": bool, "agreements": {field: agreement}}], one for each candidate that was put before the person
+    pairs = models.JSONField(default=list)
+    # The answer that was given once for several signals: this one followed from that.
+    along_with = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
+
+
+class Sample(models.Model):
+    """Signals of one month, drawn to be judged blind, so that it can be said how good the matching is. References only."""
+
+    PLAIN: ClassVar = ("month", "frame")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    # None: everybody whom the organisation serves; only who serves them all can judge it.
+    municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    frame = models.JSONField(default=dict)  # {stratum: how many signals of the month stand in it}, see rules.estimate
+    drawn_on = models.DateField()
+    drawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-month", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint("organisation", Coalesce("municipality", 0), "month", name="one_sample_a_month")
+        ]
+
+
+class SampleItem(models.Model):
+    """One drawn signal: what the machine had made of it when it was drawn, and what a person says who was not told."""
+
+    PLAIN: ClassVar = ("stratum", "answer", "answered_at")
+
+    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="items")
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=64)  # the draw's order, without meaning of its own
+    stratum = models.CharField(max_length=12)
+    linked = models.ForeignKey(Resident, null=True, on_delete=models.PROTECT, related_name="+")  # by itself, to whom
+    answer = models.CharField(max_length=10, blank=True)  # same, different, unsure; nobody: there was nobody to show
+    # Linked by itself: it was that person. In review or new: it was somebody who was shown. None: not said.
+    right = models.BooleanField(null=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("place", "pk")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sample", "signal"], name="drawn_once")]
+
+
+class SamplePerson(models.Model):
+    """Somebody who is put beside a drawn signal, in the order of showing: a resident, or a candidate from the register."""
+
+    PLAIN: ClassVar = ("agreements",)
+
+    item = models.ForeignKey(SampleItem, on_delete=models.CASCADE, related_name="people")
+    place = models.PositiveSmallIntegerField()
+    resident = models.ForeignKey(Resident, null=True, on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey(Candidate, null=True, on_delete=models.CASCADE, related_name="+")
+    agreements = models.JSONField(default=dict)  # {field: agreement}
+    chosen = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("place",)
 
 
 class SharedKind(models.TextChoices):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 
 from voordeur.accounts.models import User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
-from voordeur.record.models import Case
-from voordeur.stages.match.models import Candidate, Link, LinkVerdict
-
-PER_PAGE = 25
+from voordeur.stages.match.models import Candidate, Decision, Link, LinkVerdict
 
 
 @dataclass(frozen=True)
@@ -30,40 +26,39 @@ class Doubt:
         return self.candidates[0] if self.candidates else None
 
 
-def review_queue(user: User, look: Look, *, page: str | int = 1) -> tuple[Page[Link], list[Doubt]]:
-    """The doubts inside this person's walls. First those that would join an open case, then by amount: what would change most."""
-    waiting = _within(user).filter(verdict=LinkVerdict.REVIEW, signal__forgotten_on=None)
-    # A doubt about somebody with an open case would change that case.
-    working = Case.objects.filter(closed_on=None).values("household")
-    meant = Candidate.objects.filter(link=OuterRef("pk"), resident__household__in=working)
-    queue = waiting.annotate(joins=Exists(meant)).order_by("-joins", "-signal__amount_cents", "pk")
-    shown = Paginator(_with_people(queue), PER_PAGE).get_page(page)
-    doubts = [_doubt(link) for link in shown.object_list]
+def person_key(bsn: str, resident: int | None) -> str:
+    """One key for one person, whether the register told of them or the record."""
+    return f"bsn:{bsn}" if bsn else f"resident:{resident}"
+
+
+def key_of(candidate: Candidate) -> str:
+    """Who a candidate is."""
+    known = candidate.resident.bsn if candidate.resident else ""
+    return person_key(str(candidate.person.get("bsn") or known), candidate.resident_id)
+
+
+def doubts_of(user: User, links: Collection[int], look: Look) -> list[Doubt]:
+    """These doubts in this order, with their people; two queries. What lies beyond the walls or waits no more is left out."""
+    found = with_people(waiting_links(user).filter(pk__in=links)).in_bulk()
+    doubts = [_doubt(found[pk]) for pk in links if pk in found]
     record_look(look, [f"signal:{doubt.link.signal_id}" for doubt in doubts])
-    return shown, doubts
+    return doubts
 
 
 def review_count(user: User) -> int:
     """How many doubts wait inside this person's walls."""
-    return _within(user).filter(verdict=LinkVerdict.REVIEW, signal__forgotten_on=None).count()
+    return waiting_links(user).count()
 
 
 def doubt_of(user: User, link: int, look: Look) -> Doubt | None:
     """One link, doubtful or decided, with its candidates; None outside this person's walls."""
-    found = _with_people(_within(user)).filter(pk=link, signal__forgotten_on=None).first()
+    found = with_people(_within(user)).filter(pk=link, signal__forgotten_on=None).first()
     if found is None:
         return None
     doubt = _doubt(found)
     people = [f"resident:{c.resident_id}" for c in doubt.candidates if c.resident_id]
     record_look(look, [f"signal:{found.signal_id}", f"resident:{found.resident_id}", *people])
     return doubt
-
-
-def next_doubt(user: User, after: Link) -> int | None:
-    """The link id of the next doubt in the queue, by amount; None when this was the last."""
-    waiting = _within(user).filter(verdict=LinkVerdict.REVIEW, signal__forgotten_on=None).exclude(pk=after.pk)
-    ids = waiting.order_by("-signal__amount_cents", "pk").values_list("pk", flat=True)
-    return ids.filter(signal__amount_cents__lte=after.signal.amount_cents).first() or ids.first()
 
 
 def decided_lately(user: User, look: Look, *, limit: int = 10) -> list[Link]:
@@ -75,6 +70,32 @@ def decided_lately(user: User, look: Look, *, limit: int = 10) -> list[Link]:
     return found
 
 
+def decided_last_by(user: User, look: Look) -> list[Link]:
+    """What this person decided last, with what the same answer decided along; nothing once that was taken back."""
+    last = Decision.objects.filter(by=user).order_by("-pk").values_list("pk", "along_with_id", "answer").first()
+    if last is None or last[2] == "undo":
+        return []
+    first = last[1] or last[0]
+    links = _within(user).filter(verdict=LinkVerdict.HUMAN, signal__forgotten_on=None)
+    group = links.filter(signal__decisions__pk=first) | links.filter(signal__decisions__along_with=first)
+    found = list(group.distinct().select_related("resident", "signal__partner").order_by("pk"))
+    record_look(look, [f"resident:{link.resident_id}" for link in found])
+    return found
+
+
+def waiting_links(user: User) -> QuerySet[Link]:
+    """The links in review inside somebody's walls, in no order; for this room's other queries."""
+    return _within(user).filter(verdict=LinkVerdict.REVIEW, signal__forgotten_on=None)
+
+
+def with_people(links: QuerySet[Link]) -> QuerySet[Link]:
+    """Links with all that a doubt shows; for this room's other queries."""
+    candidates = Candidate.objects.order_by("-score", "pk").select_related("resident__household")
+    return links.select_related("signal__partner", "resident__household", "household__municipality").prefetch_related(
+        Prefetch("candidates", queryset=candidates)
+    )
+
+
 def _within(user: User) -> QuerySet[Link]:
     """The links inside somebody's walls; not those where a candidate lives beyond them, whom they could not judge."""
     mine = within(user, organisation="resident__household__organisation", municipality="resident__household__municipality")
@@ -83,19 +104,5 @@ def _within(user: User) -> QuerySet[Link]:
     return links.exclude(pk__in=beyond)
 
 
-def _with_people(links: QuerySet[Link]) -> QuerySet[Link]:
-    candidates = Candidate.objects.order_by("-score", "pk").select_related("resident__household")
-    return links.select_related("signal__partner", "resident", "household__municipality").prefetch_related(
-        Prefetch("candidates", queryset=candidates)
-    )
-
-
 def _doubt(link: Link) -> Doubt:
     return Doubt(link, tuple(link.candidates.all()))
-
-
-def reasons_of(signals: list[int], look: Look) -> dict[int, list[dict[str, Any]]]:
-    """Why each of these signals is linked to whom it is, by signal id; see `words.explain`. The caller scopes the signals."""
-    rows = dict(Link.objects.filter(signal__in=signals).values_list("signal_id", "reasons"))
-    record_look(look, [f"signal:{signal}" for signal in rows])
-    return rows

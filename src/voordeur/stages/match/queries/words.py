@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
@@ -15,6 +15,8 @@ FIELDS: Mapping[str, Promise] = {
     "birth": gettext_lazy("Geboortedatum"),
     "address": gettext_lazy("Adres"),
     "sex": gettext_lazy("Geslacht"),
+    "phone": gettext_lazy("Telefoon"),
+    "email": gettext_lazy("E-mail"),
     "bsn": gettext_lazy("BSN"),
     "customer": gettext_lazy("Klantnummer"),
 }
@@ -30,6 +32,7 @@ AGREEMENTS: Mapping[tuple[str, str], Promise] = {
     ("surname", "swapped"): gettext_lazy("voornaam en achternaam verwisseld"),
     ("surname", "different"): gettext_lazy("andere achternaam"),
     ("initials", "name"): gettext_lazy("zelfde voornaam"),
+    ("initials", "name_near"): gettext_lazy("voornaam bijna hetzelfde geschreven"),
     ("initials", "same"): gettext_lazy("zelfde voorletters"),
     ("initials", "first"): gettext_lazy("zelfde eerste voorletter"),
     ("initials", "first_only"): gettext_lazy("zelfde eerste voorletter, de volgende verschilt"),
@@ -51,11 +54,29 @@ AGREEMENTS: Mapping[tuple[str, str], Promise] = {
     ("address", "different"): gettext_lazy("ander adres"),
     ("sex", "same"): pgettext_lazy("matchen", "zelfde geslacht"),
     ("sex", "different"): gettext_lazy("ander geslacht"),
+    ("phone", "same"): gettext_lazy("zelfde telefoonnummer"),
+    ("phone", "different"): gettext_lazy("ander telefoonnummer"),
+    ("email", "same"): gettext_lazy("zelfde e-mailadres"),
+    ("email", "different"): gettext_lazy("ander e-mailadres"),
     ("bsn", "same"): gettext_lazy("zelfde BSN"),
     ("bsn", "different"): gettext_lazy("ander BSN"),
     ("customer", "same"): gettext_lazy("zelfde klantnummer als een eerder signaal over deze persoon"),
 }
-_QUOTED = frozenset({"spelling", "close", "different", "swapped", "slip", "january", "part", "partner", "first_only"})
+# What is plainly the same is told in one breath: "zelfde achternaam, geboortedatum en adres".
+SAME: Mapping[tuple[str, str], Promise] = {
+    ("surname", "same"): pgettext_lazy("zelfde …", "achternaam"),
+    ("initials", "name"): pgettext_lazy("zelfde …", "voornaam"),
+    ("initials", "same"): pgettext_lazy("zelfde …", "voorletters"),
+    ("birth", "same"): pgettext_lazy("zelfde …", "geboortedatum"),
+    ("address", "same"): pgettext_lazy("zelfde …", "adres"),
+    ("sex", "same"): pgettext_lazy("zelfde …", "geslacht"),
+    ("phone", "same"): pgettext_lazy("zelfde …", "telefoonnummer"),
+    ("email", "same"): pgettext_lazy("zelfde …", "e-mailadres"),
+    ("bsn", "same"): pgettext_lazy("zelfde …", "BSN"),
+}
+_QUOTED = frozenset(
+    {"spelling", "close", "different", "swapped", "slip", "january", "part", "partner", "first_only", "name_near", "number"}
+)
 
 
 def said(field: str, agreement: str) -> str:
@@ -64,19 +85,29 @@ def said(field: str, agreement: str) -> str:
 
 
 def explain(reasons: Iterable[Mapping[str, Any]]) -> str:
-    """Reasons as one sentence, what differs first: "register: Jansen, signaal: Janssen; zelfde geboortedatum; zelfde adres"."""
-    differ, agree = [], []
+    """Reasons as one sentence, what differs first: "register: Jansen, signaal: Janssen; zelfde geboortedatum en adres"."""
+    differ, same, agree = [], [], []
     for reason in reasons:
-        words = said(reason["field"], reason["agreement"])
-        if reason["agreement"] in _QUOTED and reason.get("signal") and reason.get("register"):
-            shown = {side: _shown(reason["field"], reason[side]) for side in ("register", "signal")}
+        field, agreement = reason["field"], reason["agreement"]
+        if agreement in _QUOTED and reason.get("signal") and reason.get("register"):
+            shown = {side: as_people_write(field, reason[side]) for side in ("register", "signal")}
             both = _("register: %(register)s, signaal: %(signal)s") % shown
-            differ.append(f"{words} ({both})" if reason["agreement"] != "spelling" else both)
+            differ.append(f"{said(field, agreement)} ({both})" if agreement != "spelling" else both)
+        elif (field, agreement) in SAME:
+            same.append(str(SAME[field, agreement]))
         else:
-            agree.append(words)
-    return "; ".join(differ + agree)
+            agree.append(said(field, agreement))
+    together = [_("zelfde %(fields)s") % {"fields": listed(same)}] if same else []
+    return "; ".join(differ + together + agree)
 
 
-def _shown(field: str, value: str) -> str:
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: "achternaam, geboortedatum en adres"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s en %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def as_people_write(field: str, value: str) -> str:
     """A value as people write it: a birth date begins with the day."""
     return "-".join(reversed(value.split("-"))) if field == "birth" else value

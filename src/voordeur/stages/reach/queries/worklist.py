@@ -146,6 +146,12 @@ def clocks_this_week(user: User, *, today: date) -> int:
     return int(rows.aggregate(cases=Count("case", distinct=True))["cases"])
 
 
+def statutory_clocks(user: User) -> dict[int, date]:
+    """When the first statutory clock of each open case of this user ends, by household id; one query, no personal data."""
+    rows = _visible(user).filter(deadline__isnull=False, reason__clock__in=sorted(words.STATUTORY))
+    return dict(rows.order_by("-deadline").values_list("case__household", "deadline"))
+
+
 def due_counts(user: User, *, today: date) -> dict[str, int]:
     """How many steps are due per channel (DDAS literal)."""
     rows = _due(user, today=today).values_list("channel").annotate(total=Count("pk")).order_by()
