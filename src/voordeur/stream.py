@@ -16,10 +16,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from voordeur import forgetting
+from voordeur import breach, forgetting
 from voordeur.accounts.models import Organisation, OrganisationKind, User
 from voordeur.connections.brp import PersonRegister, RegisterUnavailable
 from voordeur.privacy.actions import examine_log
+from voordeur.privacy.models import BreachNote
 from voordeur.privacy.queries import ran_on
 from voordeur.record.models import Case, Event, Partner, Resident
 from voordeur.stages.answer import actions as answer
@@ -28,6 +29,7 @@ from voordeur.stages.deliver.queries import shares_of, superseded_signals
 from voordeur.stages.help import actions as help_
 from voordeur.stages.match import actions as match
 from voordeur.stages.match.queries import waiting_for_register
+from voordeur.stages.match.queries.joined import joined
 from voordeur.stages.reach import actions as reach
 from voordeur.stages.report import actions as report
 from voordeur.stages.triage import actions as triage
@@ -123,16 +125,35 @@ def decide_link(
     today: date,
     sisters: Collection[tuple[match.Link, match.Candidate | None]] = (),
 ) -> None:
-    """A worker says whom a doubtful signal is about (None: nobody of these), and its sisters with it; the cases follow."""
+    """A worker says whom a doubtful signal is about (None: nobody of these), and its sisters with it; the cases follow.
+
+    Where one of them stood with somebody else before, that link was wrong: a breach, as with `undo_link`.
+    """
+    links = [link, *(sister for sister, _ in sisters)]
+    stood, left = joined([one.pk for one in links]), breach.left_under([one.pk for one in links], by=by)
     match.decide(link, same_as=same_as, by=by, sisters=sisters)
-    _replay([link.signal_id, *(sister.signal_id for sister, _ in sisters)], today=today)
+    now = {one.signal_id: one.resident_id for one in links}
+    wrong = [one for one in stood if one.resident != now[one.signal]]
+    breach.open_notes(wrong, left=left, by=by)
+    answer.withdraw([one.signal for one in wrong])
+    _replay(list(now), today=today)
 
 
 @transaction.atomic
-def undo_link(link: match.Link, *, by: User, today: date) -> None:
-    """A worker takes a link apart: the signal gets a resident of its own again and leaves the wrong case."""
-    match.undo(link, by=by)
-    _replay([link.signal_id], today=today)
+def undo_link(link: match.Link, *, by: User, today: date, along: Collection[match.Link] = ()) -> BreachNote | None:
+    """A worker takes a link apart, and those `along` that came the same road: each signal gets a resident of its own again.
+
+    They leave the wrong case, answers that nobody has yet are taken back, and a breach note is opened with all that left
+    under the link (P05); None where the link joined nothing, so that nothing is split.
+    """
+    links = [link, *along]
+    stood, left = joined([one.pk for one in links]), breach.left_under([one.pk for one in links], by=by)
+    note = breach.open_notes(stood, left=left, by=by)
+    for one in links:
+        match.undo(one, by=by)
+    answer.withdraw([one.signal_id for one in links])
+    _replay([one.signal_id for one in links], today=today)
+    return note
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ class Ability(StrEnum):
     REPORT = "report"
     READ_LOG = "read_log"
     FORGET = "forget"
+    HANDLE_BREACHES = "handle_breaches"  # the register of data breaches: decide whether one is reported
     MANAGE = "manage"  # people, partners, parameters
 
 
@@ -41,7 +42,7 @@ ABILITIES: dict[str, frozenset[Ability]] = {
     Role.VISITOR: frozenset({Ability.SIGNED_IN, Ability.VISIT}),
     Role.PARTNER_STAFF: frozenset({Ability.SIGNED_IN, Ability.DELIVER, Ability.FETCH_ANSWERS}),
     Role.MANAGER: frozenset({Ability.SIGNED_IN, Ability.REPORT}),
-    Role.PRIVACY_OFFICER: frozenset({Ability.SIGNED_IN, Ability.READ_LOG, Ability.FORGET}),
+    Role.PRIVACY_OFFICER: frozenset({Ability.SIGNED_IN, Ability.READ_LOG, Ability.FORGET, Ability.HANDLE_BREACHES}),
     Role.ADMINISTRATOR: frozenset({Ability.SIGNED_IN, Ability.MANAGE}),
 }
 

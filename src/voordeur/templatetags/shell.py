@@ -161,6 +161,7 @@ _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("answers", gettext_lazy("Antwoorden")),
     ("figures", gettext_lazy("Cijfers")),
     ("privacy", gettext_lazy("Privacy")),
+    ("breaches", gettext_lazy("Datalekken")),
     ("privacy_log", gettext_lazy("Logboek")),
     ("manage", gettext_lazy("Beheer")),
 )

@@ -6,6 +6,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voordeur.web.today.urls")),
     path("", include("voordeur.web.find.urls")),
     path("dubbelen/", include("voordeur.web.review.urls")),
+    path("koppeling/", include("voordeur.web.undo.urls")),
+    path("privacy/datalekken/", include("voordeur.web.breach.urls")),
     path("zaak/", include("voordeur.web.case.urls")),
     path("deur/", include("voordeur.web.door.urls")),
     path("aanleveren/", include("voordeur.web.upload.urls")),

@@ -13,6 +13,7 @@ from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event, Partner, Resident
 from voordeur.record.words import kind_said
 from voordeur.stages.help import queries as help_
+from voordeur.stages.match.queries.joined import joined
 from voordeur.stages.triage import queries as triage
 from voordeur.stages.triage.rules.status import SignalStatus
 from voordeur.templatetags.shell import household_name, person_name
@@ -35,6 +36,7 @@ class SignalRow:
     status: str
     reasons: list[str]
     type: str
+    joined: bool  # whether undoing the link would split something
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
     events = list(Event.objects.filter(case=case).select_related("by", "note").order_by("-on", "-pk"))
     plan = help_.plan_of(case)
     names = _names(case, residents, plan, today)
-    signals = [_signal_row(link, names) for link in links]
+    held = {one.signal for one in joined([link.pk for link in links])}
+    signals = [_signal_row(link, names, link.signal_id in held) for link in links]
     clocks = help_.running_clocks(cast(User, look.user), today=today, cases=[case.pk])
     people = people_of(residents.values(), events, help_.offers_of(case))
     return HouseholdPage(
@@ -132,7 +135,7 @@ def _names(case: Case, residents: dict[int, Resident], plan: Sequence[Any], toda
     )
 
 
-def _signal_row(link: Any, names: Names) -> SignalRow:
+def _signal_row(link: Any, names: Names, held: bool) -> SignalRow:
     taking = getattr(link.signal, "taking", None)
     return SignalRow(
         signal=link.signal,
@@ -143,6 +146,7 @@ def _signal_row(link: Any, names: Names) -> SignalRow:
         status=sentences.said(sentences.STATUSES, taking.status if taking else SignalStatus.WAITING),
         reasons=[triage.sentence(reason) for reason in taking.reasons] if taking else [],
         type="" if link.signal.signal_type == "first" else sentences.said(sentences.SIGNAL_TYPES, link.signal.signal_type),
+        joined=held,
     )
 
 

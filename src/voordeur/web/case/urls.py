@@ -16,5 +16,4 @@ urlpatterns = [
     path("<int:pk>/afspraak/<int:line>/gedaan/", helping.agreement_done, name="case-agreement-done"),
     path("<int:pk>/afsluiten/", helping.close, name="case-close"),
     path("<int:pk>/signaal/<int:signal>/status/", one_signal.overrule, name="case-overrule"),
-    path("<int:pk>/signaal/<int:signal>/losmaken/", one_signal.undo_link, name="case-undo-link"),
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from voordeur import stream
+from voordeur import breach, stream
 from voordeur.accounts.models import User
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
@@ -20,6 +20,7 @@ from voordeur.privacy.log import Look, Purpose
 from voordeur.shell.clock import today
 from voordeur.stages.match import queries as match
 from voordeur.web.review.order import following, in_order
+from voordeur.web.undo.screens import tell
 
 NOBODY = "none"
 PER_PAGE = 25
@@ -100,9 +101,9 @@ def undo(request: HttpRequest, link: int) -> HttpResponse:
     wanted = set(request.POST.getlist("also"))
     decided = match.decided_last_by(user, look) if wanted else []
     also = [other for other in decided if str(other.pk) in wanted and other.pk != link]
-    for one in (found.link, *also):
-        stream.undo_link(one, by=user, today=today())
-    messages.info(request, _("Teruggedraaid. Dit signaal wacht weer op een besluit."))
+    if breach.left_under([found.link.pk, *(one.pk for one in also)], by=user):
+        return redirect("unlink", found.link.pk)  # what left under the link is told before it is taken apart
+    tell(request, stream.undo_link(found.link, by=user, today=today(), along=also))
     return redirect("review_doubt", found.link.pk)
 
 

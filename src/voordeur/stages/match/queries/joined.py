@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from voordeur.accounts.models import User
 from voordeur.privacy.access import within
@@ -29,17 +29,16 @@ class Standing:
 
 
 def joined(links: Collection[int]) -> list[Standing]:
-    """Those of these links that join their signal to somebody, with whom, and since when; one query.
+    """Those of these links that join their signal to somebody, with whom, and since when; two queries.
 
     A signal that stands with a resident made for it alone joins nothing, and undoing it would split nothing.
     """
     others = Link.objects.filter(resident=OuterRef("resident")).exclude(pk=OuterRef("pk"))
     rows = Link.objects.filter(pk__in=links).annotate(shared=Exists(others))
     held = rows.filter(Q(resident__in_register=True) | Q(shared=True)).exclude(verdict=LinkVerdict.REVIEW)
-    doubted = rows.exclude(doubted=None).annotate(home=F("doubted__household"))
-    return [Standing(one.signal_id, one.resident_id, one.household_id, one.since, None) for one in held] + [
-        Standing(one.signal_id, one.doubted_id, one.home, one.doubted_since, one.since) for one in doubted
-    ]
+    doubted = rows.exclude(doubted=None).values_list("signal", "doubted", "doubted__household", "doubted_since", "since")
+    now = [Standing(one.signal_id, one.resident_id, one.household_id, one.since, None) for one in held]
+    return now + [Standing(*row) for row in doubted]
 
 
 def link_within(user: User, pk: int, look: Look) -> Link | None:
@@ -82,3 +81,9 @@ def _within(user: User) -> QuerySet[Link]:
     walls = within(user, organisation="signal__organisation", municipality="household__municipality")
     links = Link.objects.filter(walls, signal__forgotten_on=None, signal__superseded_by=None)
     return links.select_related("signal__partner", "resident", "household__municipality")
+
+
+def links_of(signals: Collection[int]) -> list[Link]:
+    """The present links of these signals with whom they are about, the forgotten left out; one query. The caller logs it."""
+    found = Link.objects.filter(signal__in=signals, signal__forgotten_on=None)
+    return list(found.select_related("signal__partner", "resident__household__municipality").order_by("signal"))

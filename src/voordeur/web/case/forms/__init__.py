@@ -1,10 +1,10 @@
 """The short forms of the household page: each asks for one thing that happened."""
 
 from voordeur.web.case.forms.helping import AgreementForm, CloseForm, OfferForm
-from voordeur.web.case.forms.one_signal import OverruleForm, UndoLinkForm
+from voordeur.web.case.forms.one_signal import OverruleForm
 from voordeur.web.case.forms.told import RESULTS_OF, ContactForm, FactForm, HelperForm, NoForm, UndoNoForm
 
 __all__ = [
     "RESULTS_OF", "AgreementForm", "CloseForm", "ContactForm", "FactForm", "HelperForm", "NoForm", "OfferForm", "OverruleForm",
-    "UndoLinkForm", "UndoNoForm",
+    "UndoNoForm",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Forms about one signal: another status, a link that is wrong."""
+"""The form about one signal: another status."""
 
 from __future__ import annotations
 
@@ -19,9 +19,3 @@ class OverruleForm(forms.Form):
         choices=[(s.value, sentences.STATUSES[s.value]) for s in SignalStatus if s is not SignalStatus.WAITING],
     )
     reason = forms.CharField(label=_("Waarom?"), help_text=MAY_READ, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class UndoLinkForm(forms.Form):
-    """Takes a link apart."""
-
-    sure = forms.BooleanField(label=_("Dit signaal gaat over iemand anders"))

@@ -1,4 +1,4 @@
-"""One signal of the household: another status than the rule gave it, or a link that is wrong."""
+"""One signal of the household: another status than the rule gave it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,6 @@ from voordeur.web.case.screens.asking import Asked, Question, ask, open_case_or_
 
 OVERRULE = Question(
     _("Andere status"), _("U zet zelf een status, met de reden erbij."), _("Status zetten"), _("De status is gezet.")
-)
-UNDO_LINK = Question(
-    _("Dit signaal hoort hier niet"),
-    _("Het signaal krijgt weer een eigen persoon en verlaat deze zaak. Dit kan altijd weer worden beoordeeld."),
-    _("Losmaken"),
-    _("Het signaal is losgemaakt."),
 )
 
 
@@ -48,11 +42,3 @@ def overrule(request: HttpRequest, pk: int, signal: int) -> HttpResponse:
         stream.overrule(taking, status=said["status"], reason=said["reason"], by=asked.user, today=today())
 
     return ask(asked, form, OVERRULE, record, signal=link.signal)
-
-
-@needs(Ability.REVIEW_LINKS)
-def undo_link(request: HttpRequest, pk: int, signal: int) -> HttpResponse:
-    """Take a link apart."""
-    asked, link = _asked(request, pk, signal)
-    form = forms.UndoLinkForm(asked.data)
-    return ask(asked, form, UNDO_LINK, lambda: stream.undo_link(link, by=asked.user, today=today()), signal=link.signal)
