@@ -1,6 +1,7 @@
 """Write made-up Dutch arrears signals and their truth as CSV.
 
-    .venv/bin/python benchmarks/match/generate.py SIGNALS SEED OUT.csv TRUTH.csv [--months N] [--rate name=value ...] [--shuffle]
+    .venv/bin/python benchmarks/match/generate.py SIGNALS SEED OUT.csv TRUTH.csv
+        [--months N] [--rate name=value ...] [--times FACTOR] [--shuffle]
 
 The rates and their meaning: docs/generator.md.
 """
@@ -43,8 +44,9 @@ def main() -> None:
     parser.add_argument("--months", type=int, default=5)
     parser.add_argument("--rate", action="append", default=[], metavar="name=value")
     parser.add_argument("--shuffle", action="store_true")
+    parser.add_argument("--times", type=float, default=1.0, help="all damage so many times as frequent")
     asked = parser.parse_args()
-    made = generate(asked.signals, seed=asked.seed, rates=_rates(asked.rate), months=asked.months)
+    made = generate(asked.signals, seed=asked.seed, rates=_rates(asked.rate).times(asked.times), months=asked.months)
     made = shuffled(made, asked.seed) if asked.shuffle else made
     made.signals.write_csv(asked.out)
     made.truth.write_csv(asked.truth)

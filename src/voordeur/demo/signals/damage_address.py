@@ -123,9 +123,14 @@ def city_missing(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:
 def _number(sheet: Sheet, rows: Ints) -> pl.Series:
     """Number, letter and addition in one: 12A, 12-3, 12 hs."""
     parts = pl.DataFrame({part: sheet.at(part, rows) for part in ("house_number", "house_letter", "addition")})
-    between = (
-        pl.when(pl.col("addition") == "").then(pl.lit(""))
-        .when(pl.col("addition").str.contains(r"^\d")).then(pl.lit("-"))
+    signs = [_sign(pl.col(part)) for part in ("house_letter", "addition")]
+    return parts.select(pl.concat_str("house_number", signs[0], "house_letter", signs[1], "addition")).to_series()
+
+
+def _sign(part: pl.Expr) -> pl.Expr:
+    """What stands before a letter or addition: digits need a hyphen, words a space, one letter nothing."""
+    return (
+        pl.when(part.str.contains(r"^[A-Za-z]?$")).then(pl.lit(""))
+        .when(part.str.contains(r"^\d")).then(pl.lit("-"))
         .otherwise(pl.lit(" "))
     )  # fmt: skip
-    return parts.select(pl.concat_str("house_number", "house_letter", between, "addition")).to_series()

@@ -16,6 +16,7 @@ TRADES: tuple[str, ...] = (
     "Koeriersdienst",
 )  # fmt: skip
 ENDINGS: tuple[str, ...] = ("", "", "", " V.O.F.", " en Zn.", " Services", " h.o.d.n.")
+TITLES: tuple[str, ...] = ("Dhr.", "Mevr.", "Mw.", "De heer", "Fam.", "Erven", "Drs.")
 SHORT = {
     "van der": "v.d.", "van den": "v.d.", "van de": "v.d.", "van": "v.", "van 't": "v.'t", "de": "d.", "in 't": "i.'t",
     "op den": "o.d.", "ten": "t.", "ter": "t.", "van het": "v.h.", "uit den": "u.d.", "op 't": "o.'t", "de la": "d.l.",
@@ -149,6 +150,13 @@ def firm(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:
     for name in ("initials", "first_names", "prefix", "sex"):
         sheet.put(name, rows, "")
     sheet.put("year", rows[rng.random(len(rows)) < 0.7], 0)
+
+
+def title(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:
+    """A form of address before the surname, or the heirs of somebody."""
+    sheet.put(
+        "surname", rows, pl.Series(TITLES).gather(rng.integers(0, len(TITLES), len(rows))) + " " + sheet.at("surname", rows)
+    )
 
 
 def sex_missing(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:

@@ -41,6 +41,28 @@ Demi|Sophie|Eva|Fleur|Maud|Noa|Britt|Lieke|Roos|Zoë|Esmée|Jill|Isa|Tess|Nienke
 Chantal|Charlotte|Maria:Marije|Johanna:Joanne|Eline|Ilse|Kelly|Robin|Lynn|Bente|Fenna|Jasmijn""",
     ),
 }  # fmt: skip
+# Rarer names, shared by the generations with little weight.
+RARER: dict[str, str] = {
+    "M": """Aad|Aalt|Age|Albert|Alex|Alexander|Alfons|Alwin|Anton|Arend|Arno|Arnold|Arthur|August|Barend|
+Bastiaan|Benjamin|Berend|Boudewijn|Boyd|Brian|Camiel|Carel|Clemens|Constantijn|Coen|Cor|Cyriel|Damiaan|Daniël|David|
+Diederik|Ebel|Eddy|Eelco|Egbert|Eise|Elias|Emiel|Engelbert|Ernst|Ewoud|Fabian|Feike|Felix|Ferdinand|Fokke|Folkert|
+Freek|Frits|Gabriël|Geert|Gerben|Gert-Jan|Gilles|Guido|Guus|Hein|Hessel|Hidde|Hugo|Ids|Igor|Ivo|Jan-Willem|Jarno|
+Jeffrey|Jelmer|Jens|Jeremy|Jochem|Joep|Jonas|Jordi|Jorrit|Joshua|Jules|Julius|Karel|Kasper|Klaas-Jan|Lambert|Leo|Leon|
+Lieuwe|Lodewijk|Lou|Lucien|Ludo|Maikel|Mans|Marijn|Mart|Mathijs|Matthias|Maurice|Meindert|Menno|Merijn|Mick|Minne|
+Oscar|Olaf|Olivier|Onno|Otto|Pascal|Peer|Philip|Pim|Ralf|Ramon|Reinier|Rens|Reindert|Rien|Roel|Roderick|Roelof|Romke|
+Rutger|Ruud|Samuel|Siebe|Siemen|Sietse|Simon|Stefan|Steven|Sybren|Tijmen|Tjeerd|Tobias|Toon|Twan|Victor|Walter|Ward|
+Wiebe|Wilco|Wolter|Xander|Yannick|Ype|Zeger""",
+    "V": """Adèle|Agnes|Alice|Alwine|Amanda|Amélie|Andrea|Angela|Anna-Maria|Anneloes|Annika|Antje|Ariane|
+Aukje|Babette|Barbara|Berber|Bertine|Brenda|Carla|Carlijn|Carmen|Cato|Cecilia|Christel|Cindy|Claartje|Coby|Colette|
+Conny|Cora|Debora|Desirée|Diana|Dieuwke|Dominique|Dorien|Edith|Elke|Ella|Elly|Elsbeth|Emilie|Erica|Evelien|Fabiënne|
+Fien|Floor|Fokje|Francien|Frederique|Froukje|Gea|Geke|Gerdien|Gina|Gonnie|Hedwig|Heleen|Henriëtte|Hetty|Hilde|Ietje|
+Ilona|Ina|Inge|Ineke|Irma|Isabel|Ivonne|Jacqueline|Janneke|Jeanette|Jennifer|Jessica|Jetske|Jinke|Jolijn|Josien|
+Jozefien|Judith|Juliëtte|Karlijn|Katja|Kirsten|Klaske|Leonie|Lia|Lianne|Lidewij|Liselotte|Loes|Louise|Lucie|Maaike|
+Madelon|Mandy|Marga|Margot|Margriet|Mariëlle|Marieke|Marleen|Marlies|Martine|Mathilde|Meike|Mieke|Mirthe|Myrthe|Nadia|
+Nathalie|Nelleke|Nina|Noortje|Odette|Paula|Pien|Pleuni|Puck|Quirine|Rachel|Rebecca|Rianne|Rixt|Roosmarijn|Rosalie|
+Ruth|Sabine|Sarah|Selma|Sietske|Sigrid|Sofie|Stefanie|Susan|Sytske|Teuntje|Thea|Thirza|Tjitske|Ursula|Vera|Veronique|
+Vivian|Wies|Wietske|Willeke|Xandra|Yara|Yfke|Zita""",
+}  # fmt: skip
 ABROAD: dict[str, tuple[str, str]] = {
     "turkish": (
         """Mehmet|Mustafa|Ahmet|Ali|Hüseyin|Hasan|İbrahim|İsmail|Osman|Yusuf|Murat|Ömer|Ramazan|Halil|
@@ -86,6 +108,51 @@ Jennifer|Sarah|Giulia|Claire|Maryam|Zahra|Abena|Akua|Grace|Mary""",
     ),
 }  # fmt: skip
 
+RARER_ABROAD: dict[str, tuple[str, str]] = {
+    "turkish": (
+        "Adem|Bayram|Bekir|Cem|Cengiz|Deniz|Ercan|Erdal|Gökhan|Hikmet|Kadir|Levent|Mesut|Metin|Necati|Onur|Recep|Salih|Selim|Tolga|Uğur|Ümit"
+        "|Veli|Yasin|Zafer|Enes|Kaan|Efe|Ozan|Tarık",
+        "Asiye|Aslı|Aysel|Betül|Burcu|Canan|Cemile|Döne|Ebru|Filiz|Gamze|Gönül|Hacer|Hülya|İpek|Kübra|Leyla|Nermin|Nuray|Pınar|Rukiye|Saliha"
+        "|Sevgi|Sibel|Tuğba|Yasemin|Yeter|Zeliha|Melek|Nazlı",
+    ),
+    "moroccan": (
+        "Abdelaziz|Abdelhak|Abdelilah|Achraf|Adil|Amine|Ayoub|Aziz|Badr|Chakib|El Houssain|Farid|Faysal|Ismail|Jamal|Jawad|Khalil|Lahcen"
+        "|Mehdi|Mounir|Nordin|Othman|Reda|Salah|Samir|Tarik|Yassine|Younes|Zakaria|Hicham",
+        "Amal|Asmae|Bouchra|Chaimae|Dounia|Fadoua|Farida|Ghizlane|Habiba|Hajar|Houda|Ilham|Jamila|Kaoutar|Laila|Latifa|Meryem|Mina|Mounia"
+        "|Nadia|Oumaima|Rabia|Rahma|Saida|Siham|Soumaya|Touria|Wafae|Yamina|Zineb",
+    ),
+    "surinamese": (
+        "Aniel|Armand|Ashwin|Carlo|Dennis|Dinesh|Edgar|Ernesto|Frank|Gerald|Harold|Henk|Iwan|Jerry|Kenneth|Lloyd|Max|Naresh|Oscar|Patrick"
+        "|Ramesh|Ronny|Satish|Sherwin|Vinod|Waldo|Wensley|Xavier",
+        "Anita|Astrid|Carmen|Claudia|Denise|Elfriede|Farida|Gladys|Hilda|Irma|Joyce|Kamla|Lilian|Maya|Nadia|Olga|Patricia|Radha|Ruth|Sandra"
+        "|Sheila|Tamara|Usha|Vidya|Wendy|Xiomara|Yolanda",
+    ),
+    "polish": (
+        "Artur|Bartosz|Bogdan|Czesław|Damian|Dominik|Filip|Henryk|Ireneusz|Jacek|Janusz|Jerzy|Józef|Kacper|Konrad|Leszek|Maciej|Patryk"
+        "|Przemysław|Robert|Roman|Ryszard|Sławomir|Stanisław|Szymon|Tadeusz|Wiesław|Witold|Zdzisław",
+        "Alicja|Aneta|Bożena|Danuta|Edyta|Emilia|Ewelina|Grażyna|Halina|Izabela|Jadwiga|Jolanta|Kamila|Kinga|Krystyna|Lucyna|Marzena"
+        "|Mirosława|Patrycja|Renata|Sylwia|Teresa|Urszula|Wanda|Weronika|Wioletta|Zofia|Żaneta",
+    ),
+    "ukrainian": (
+        "Anatolii|Arsen|Borys|Danylo|Hennadii|Hryhorii|Ihor|Illia|Kyrylo|Leonid|Mykhailo|Nazar|Oleksii|Ostap|Pavlo|Ruslan|Stanislav|Stepan"
+        "|Tymofii|Valerii|Vladyslav|Yaroslav",
+        "Anna|Antonina|Diana|Hanna|Ivanna|Karina|Khrystyna|Lesia|Lidiia|Liubov|Marharyta|Maryna|Myroslava|Nadiia|Nina|Polina|Solomiia"
+        "|Vira|Vita|Yana|Yelyzaveta|Zoriana",
+    ),
+    "syrian": (
+        "Abdulkarim|Adnan|Akram|Amer|Ayham|Ayman|Bashar|Basel|Eyad|Firas|Ghassan|Hadi|Hamza|Haitham|Imad|Issam|Jamal|Karam|Louay|Maher"
+        "|Mazen|Mouaz|Muhannad|Nabil|Osama|Qusay|Raed|Saif|Tamer|Wael|Yaman|Zaid",
+        "Abeer|Asmaa|Batoul|Dalal|Dima|Fadia|Fatin|Hayat|Heba|Iman|Jana|Joud|Kinda|Lina|Lubna|Manal|Marwa|Mona|Nada|Najwa|Nisreen|Ola|Rawan"
+        "|Roula|Ruba|Sahar|Sawsan|Shahd|Siba|Suha|Wafa|Yara",
+    ),
+    "other": (
+        "Alexandru|Andrei|Bogdan|Chen|Diego|Dimitar|Eduardo|Fabio|Felipe|Girma|Hao|Hamid|Ivaylo|James|Jorge|Juan|Kenji|Luca|Luis|Mario"
+        "|Matteo|Nikolai|Paulo|Pedro|Rafael|Ravi|Stefan|Tekle|Viktor|William|Yonas|Zoltan",
+        "Alina|Amina|Angela|Beatriz|Bruna|Camila|Chiara|Daniela|Eden|Fernanda|Francesca|Gabriela|Hiwot|Ines|Irina|Joana|Juliana|Kavita|Lan"
+        "|Laura|Mariana|Nadia|Olga|Paula|Rahel|Sofia|Teresa|Valentina|Xin|Yan|Zuzana",
+    ),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Givens:
@@ -103,9 +170,13 @@ def givens() -> Givens:
     made = Givens([], [], {}, {})
     for sex in ("M", "V"):
         for generation, text in enumerate(DUTCH[sex]):
-            _pool(made, [("dutch", sex, generation)], text)
+            _pool(made, [("dutch", sex, generation)], f"{text}|{RARER[sex]}")
         for circle, texts in ABROAD.items():
-            _pool(made, [(circle, sex, generation) for generation in range(3)], texts[sex == "V"])
+            _pool(
+                made,
+                [(circle, sex, generation) for generation in range(3)],
+                f"{texts[sex == 'V']}|{RARER_ABROAD[circle][sex == 'V']}",
+            )
     return made
 
 
@@ -123,4 +194,4 @@ def _pool(made: Givens, keys: list[tuple[str, str, int]], text: str) -> None:
         made.called.append(called or official)
     for key in keys:
         made.pools[key] = (first, first + len(names))
-        made.weights[key] = 1.0 / (np.arange(len(names), dtype=np.float64) + 3.0)
+        made.weights[key] = 1.0 / (np.arange(len(names), dtype=np.float64) + 12.0)

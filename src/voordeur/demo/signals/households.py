@@ -21,6 +21,7 @@ CIRCLE_SHARES = dict(
 AGE_FROM, AGE_STEP = 18, 5
 AGE_SHARES = np.array([7.0, 11, 12.5, 12, 11, 10, 9, 8.5, 7, 5, 3, 2, 1, 0.6, 0.3])
 SHARERS = 6
+NONE = -1
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,14 @@ def people(households: int, rates: Rates, dice: Dice) -> People:
     january = (circle != 0) & (dice.of("first_of_january").random(len(household)) < rates.first_of_january)
     month, day = np.where(january, 1, month), np.where(january, 1, day)
     return People(household, role, circle, woman, year, month, day, kind, _shared(sharing))
+
+
+def first_of(who: People, role: int) -> Ints:
+    """Per household the row of its member with this role, or -1."""
+    rows = np.full(len(who.kind), NONE, dtype=np.int64)
+    has = who.role == role
+    rows[who.household[has]] = np.flatnonzero(has)
+    return rows
 
 
 def _kind_shares(rates: Rates) -> Floats:

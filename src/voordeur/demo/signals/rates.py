@@ -39,7 +39,7 @@ class Rates:
     takes_partner_name: float = _basis(0.75, "married women whose usual name holds their husband's; of men a tenth of it")
     mothers_name: float = _basis(0.08, "children who have their mother's surname", "SVB 2022: about 8 % of children of couples")
     double_surname: float = _basis(0.01, "people whose own surname is double")
-    called_otherwise: float = _basis(0.01, "people who go by a name that is in none of their papers")
+    called_otherwise: float = _basis(0.01, "people who are called by a name that is none of their given names")
     more_given_names: float = _basis(0.45, "people with two or three given names (the oldest generation half as often again)")
     twins: float = _basis(0.03, "pairs of children at home that are twins", "CBS: 1.5 % of births")
     parents_initial: float = _basis(0.15, "children whose first given name is that of the parent of their sex")
@@ -47,8 +47,10 @@ class Rates:
         0.10, "people born abroad who are registered with 1 January", "estimate; Moroccan, Syrian, Turkish most"
     )
     moved: float = _basis(0.125, "people with a former address that creditors may still have", "CBS: about 10 % move in a year")
-    moves_now: float = _basis(0.03, "of those, people who move while the deliveries run; all creditors are behind until then")
-    moved_alone: float = _basis(0.55, "of those who moved, people who left a household (parents, a former partner) or came alone")
+    moves_now: float = _basis(0.15, "of those, people who move while the deliveries run; all creditors are behind until then")
+    moved_alone: float = _basis(0.80, "of one-person households that moved, those who left others behind (parents, a partner)")
+    former_partner: float = _basis(0.35, "of those, people who left a partner; of the young others most left their parents")
+    kin_nearby: float = _basis(0.01, "households of the same surname as the next household in the street, not related in truth")
     guardian: float = _basis(
         0.01,
         "people whose creditors have phone and e-mail of an administrator of many",
@@ -78,6 +80,7 @@ class Rates:
     birth_missing_again: float = _basis(0.03, "birth dates lost per delivery", "measured set: 3 %")
 
     # Damage to names.
+    title: float = _rate(0.01, "a form of address before the surname (Dhr., Mevr., Fam., Erven)")
     surname_typo: float = _rate(
         0.12, "a letter of the surname inserted, left out, replaced or changed places", "measured set: 12 %"
     )
@@ -150,6 +153,11 @@ class Rates:
             "other_name": 0.0,
         }
         return replace(self, **smaller)
+
+    def times(self, factor: float) -> Rates:
+        """All damage so many times as frequent, none above 1; who lives how and owes what stays the same."""
+        changed = (*names_of(DAMAGE), "surname_typo_again", "birth_missing_again")
+        return replace(self, **{name: min(1.0, getattr(self, name) * factor) for name in changed})
 
 
 def names_of(kind: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import polars as pl
 
 from voordeur.demo.signals.dice import Ints
 from voordeur.demo.signals.given import givens
-from voordeur.demo.signals.households import THIS_YEAR
-from voordeur.demo.signals.population import NONE, OWN, OWN_PARTNERS, PARTNERS, Population
+from voordeur.demo.signals.households import NONE, THIS_YEAR
+from voordeur.demo.signals.kinship import OWN, OWN_PARTNERS, PARTNERS, PARTNERS_OWN
+from voordeur.demo.signals.population import Population
 from voordeur.demo.signals.surnames import book
 
 ADDRESS: tuple[str, ...] = ("street", "house_number", "house_letter", "addition", "postcode", "city")
@@ -75,7 +76,7 @@ def _choose(part: str) -> pl.Expr:
 def _given_texts(table: pl.DataFrame) -> tuple[pl.Series, pl.Series, pl.Series]:
     """Given names in full, the called name, and initials with dots."""
     official = pl.Series([*givens().official, ""])
-    called = pl.Series(givens().called).gather(table["given1"])
+    called = pl.Series(givens().called).gather(table["called"])
     empty = len(official) - 1
     each = [official.gather(table[f"given{at}"].replace({NONE: empty})).alias(f"g{at}") for at in (1, 2, 3)]
     texts = pl.DataFrame(each).select(
@@ -106,7 +107,7 @@ def _name_forms(table: pl.DataFrame) -> pl.DataFrame:
     forms = {
         OWN: (pl.col("op"), pl.col("os")),
         PARTNERS: (pl.col("pp"), pl.col("ps")),
-        2: (pl.col("pp"), pl.col("ps") + "-" + full_own),
+        PARTNERS_OWN: (pl.col("pp"), pl.col("ps") + "-" + full_own),
         OWN_PARTNERS: (pl.col("op"), pl.col("os") + "-" + full_other),
     }
     chosen = []

@@ -8,6 +8,7 @@ import numpy as np
 
 from voordeur.demo.signals.damage_address import addition_in_number
 from voordeur.demo.signals.dice import Dice, Ints
+from voordeur.demo.signals.kinship import OWN_PARTNERS
 from voordeur.demo.signals.rates import Rates
 from voordeur.demo.signals.sheet import Sheet
 
@@ -44,7 +45,7 @@ def _careful(sheet: Sheet, rows: Ints) -> None:
     sheet.put("phone", rows, sheet.at("phone", rows).str.replace(r"^0", "0031"))
     email = sheet.at("email", rows)
     sheet.put("email", rows, email.str.slice(0, 1).str.to_uppercase() + email.str.slice(1))
-    own_first = (sheet.at("_usual", rows) == 3).to_numpy()
+    own_first = (sheet.at("_usual", rows) == OWN_PARTNERS).to_numpy()
     some = rows[own_first]
     sheet.put("surname", some, sheet.at("surname", some).str.replace("-", " e/v ", literal=True))
 

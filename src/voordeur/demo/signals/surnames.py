@@ -1,4 +1,4 @@
-"""Surnames: the most common Dutch ones with their numbers, a long composed tail, and those of seven other circles.
+"""Surnames: the most common Dutch ones with their numbers, and a long composed tail; with those of other circles.
 
 The numbers of the first thirty are bearers in 2007 as the Dutch family name bank gives them, rounded; the others follow in about
 their order of frequency on a line fitted by eye (rank 100: nine thousand, rank 400: nearly four thousand).
@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from voordeur.demo.signals.dice import Floats
+from voordeur.demo.signals.surnames_abroad import ABROAD, composed_abroad
 
 # Bearers, thousands.
 KNOWN: tuple[float, ...] = (
@@ -58,34 +59,6 @@ de Winter|Wijnen|Witteveen|van der Woude|Zeegers|Zeeman|van Zon|Zonneveld|van de
 van 't Hof|van 't Hoff|ten Brink|ter Horst|op den Berg|ter Braak|ten Have|te Velde|van der Ven|op 't Hof|
 uit den Bogaard|den Hartog|den Ouden|den Boer|de Heer|de Beer|d'Hont|la Roi|de la Croix""".replace("\n", "")
 
-ABROAD: dict[str, str] = {
-    "turkish": """Yılmaz|Kaya|Demir|Çelik|Şahin|Yıldız|Yıldırım|Öztürk|Aydın|Özdemir|Arslan|Doğan|Kılıç|Aslan|Çetin|
-Kara|Koç|Kurt|Özkan|Şimşek|Polat|Korkmaz|Özcan|Erdoğan|Çakır|Karaca|Aktaş|Güneş|Bulut|Keskin|Ünal|Turan|Avcı|Tekin|
-Güler|Köse|Yavuz|Taş|Ateş|Sarı|Uçar|Ay|Acar|Karakaya|Akbulut|Demirci|Yüksel|Coşkun|Bayram|Karataş""",
-    "moroccan": """el Amrani|el Idrissi|Bouzid|Benali|ait Hamou|Haddou|Chaoui|el Khattabi|Azzouzi|Ouali|Tahiri|
-el Mansouri|Bouali|Amrani|Idrissi|el Hajji|ben Ali|Bakkali|el Bakkali|Ziani|Chakir|el Yaakoubi|Boukhari|Saidi|Alaoui|
-el Alaoui|Haddad|Mimoun|Kaddouri|Bennani|Berrada|Lahlou|Ouazzani|el Ouazzani|Zerouali|Aarab|Abdellaoui|Ahmed|Mohamed|
-Bouchta|Azzaoui|el Kaddouri|Ben Moussa|Essaidi""",
-    "surinamese": """Pinas|Ramdin|Biharie|Wijngaarde|Kartodikromo|Jankie|Mohan|Amatredjo|Singh|Ramlal|Baldewsingh|
-Kalloe|Ramautar|Soekhoe|Sewgobind|Autar|Mangal|Gopal|Ramdas|Bissumbhar|Jagroep|Soerodjo|Atmopawiro|Martodihardjo|
-Landveld|Vrede|Blijd|Zeefuik|Seedorf|Burleson|Leerdam|Emanuels|Lieveld|Martina|Martis|Maduro|Croes|Kelly|Tromp|
-Winterdaal|Rosalia|Isenia|Doran|Hooi|Koeiman""",
-    "polish": """Nowak|Kowalski|Wiśniewski|Wójcik|Kowalczyk|Kamiński|Lewandowski|Zieliński|Szymański|Woźniak|
-Dąbrowski|Kozłowski|Jankowski|Mazur|Kwiatkowski|Wojciechowski|Krawczyk|Kaczmarek|Piotrowski|Grabowski|Zając|Pawłowski|
-Michalski|Król|Wieczorek|Jabłoński|Wróbel|Nowakowski|Majewski|Olszewski|Stępień|Malinowski|Jaworski|Adamczyk|Dudek|
-Pawlak|Górski|Sikora|Walczak|Baran""",
-    "ukrainian": """Melnyk|Shevchenko|Kovalenko|Bondarenko|Boiko|Tkachenko|Kravchenko|Kovalchuk|Koval|Oliinyk|
-Shevchuk|Polishchuk|Tkachuk|Savchenko|Bondar|Marchenko|Rudenko|Moroz|Lysenko|Petrenko|Klymenko|Kravets|Kuzmenko|
-Savchuk|Pavlenko|Levchenko|Panasiuk|Romaniuk|Havryliuk|Vasylenko|Zaitsev|Ponomarenko|Yurchenko|Hrytsenko|Popovych|
-Zelinskyi|Dovbush|Syrotenko|Chornyi|Bilyi""",
-    "syrian": """al Ahmad|al Mohammad|al Hussein|al Ali|Haddad|Khalil|Ibrahim|al Khatib|al Masri|Darwish|Hamdan|
-al Hassan|Saleh|Mustafa|Issa|al Saleh|Suleiman|Khoury|Abdullah|al Jasem|Othman|al Omar|Sheikho|Mahmoud|al Abdallah|
-al Najjar|Kassem|Shaker|Youssef|al Halabi|al Sayed|Hammoud|Barakat|Qassem|Sabbagh|Nassar|al Hamwi|Ramadan|Farah|Kurdi""",
-    "other": """Silva|Santos|Fernandes|Rodrigues|García|Martínez|López|Nguyen|Tran|Chen|Wang|Li|Wong|Singh|Kumar|
-Khan|Hussain|Ali|Abdi|Hassan|Tesfay|Haile|Berhane|Gebremedhin|Popescu|Ionescu|Ivanov|Petrov|Georgiev|Dimitrova|Müller|
-Schmidt|Schneider|Weber|Smith|Brown|Johnson|Rossi|Russo|Lefèvre|Dubois|Rahimi|Ahmadi|Karimi|Hosseini|Mensah|Owusu|
-Boateng|Appiah|Osei|Okafor|Lopes|Tavares""",
-}  # fmt: skip
 CIRCLES: tuple[str, ...] = ("dutch", *ABROAD)
 
 PREFIXES: tuple[str, ...] = (
@@ -138,10 +111,11 @@ def book() -> Book:
     weights = {"dutch": _dutch_weights(len(names) - TAIL)}
     codes = {"dutch": (0, len(names))}
     for circle, text in ABROAD.items():
-        own = [split_prefix(name) for name in text.replace("\n", "").split("|")]
-        codes[circle] = (len(names), len(names) + len(own))
-        weights[circle] = 1.0 / (np.arange(len(own), dtype=np.float64) + 6.0)
-        names += own
+        head = [split_prefix(name) for name in text.replace("\n", "").split("|")]
+        tail = [split_prefix(name) for name in composed_abroad(circle)]
+        codes[circle] = (len(names), len(names) + len(head) + len(tail))
+        weights[circle] = _weights_abroad(len(head), len(tail))
+        names += head + tail
     table = pl.DataFrame(
         {"prefix": [p for p, _ in names], "surname": [s for _, s in names], "feminine": [_feminine(s) for _, s in names]}
     )
@@ -173,6 +147,13 @@ def _dutch_weights(head: int) -> Floats:
     heavy[: len(KNOWN)] = KNOWN
     light = 1.0 / (np.arange(TAIL, dtype=np.float64) + 300.0) ** 0.9
     return np.concatenate([heavy, light * (BEARERS_OF_DUTCH_NAMES - heavy.sum()) / light.sum()])
+
+
+def _weights_abroad(head: int, tail: int) -> Floats:
+    """Four in ten have a name of the head."""
+    front = 1.0 / (np.arange(head, dtype=np.float64) + 12.0)
+    back = 1.0 / (np.arange(tail, dtype=np.float64) + 200.0)
+    return np.concatenate([0.4 * front / front.sum(), 0.6 * back / back.sum()])
 
 
 def _feminine(surname: str) -> str:
