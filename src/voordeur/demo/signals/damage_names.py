@@ -159,6 +159,12 @@ def title(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:
     )
 
 
+def capitals(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:
+    """Name, street and place in capitals."""
+    for name in (*NAMES, "street", "city"):
+        sheet.put(name, rows, sheet.at(name, rows).str.to_uppercase())
+
+
 def sex_missing(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:
     """No sex."""
     sheet.put("sex", rows, "")

@@ -25,7 +25,7 @@ _ROOMS = (damage_names, damage_birth, damage_address, damage_reach)
 # In the order in which it happens: what a person tells, what is typed, what a system does to it.
 ORDER: tuple[str, ...] = (
     "old_address", "other_name", "called_name", "first_only", "wrong_initial", "one_initial", "initials_missing", "initials_only",
-    "marks_stripped", "spelling_twin", "given_typo", "surname_typo", "second_typo", "swapped", "title",
+    "marks_stripped", "spelling_twin", "given_typo", "surname_typo", "second_typo", "swapped", "title", "capitals",
     "prefix_lost", "prefix_short", "prefix_glued", "prefix_behind", "firm", "sex_missing", "sex_wrong",
     "birth_partner", "birth_year", "birth_digit", "birth_transposed", "birth_unknown", "birth_missing",
     "street_typo", "street_short", "number_wrong", "postcode_slip", "postcode_missing", "city_wrong", "city_missing",
@@ -53,8 +53,8 @@ def generate(signals: int, *, seed: int, rates: Rates | None = None, months: int
     sheet, delivered, person = _made(signals, rates, dice, months)
     accounts_of = delivered["account"].to_numpy()
     monthly = Sheet(_gathered(sheet, accounts_of, delivered["at"].to_numpy()))
+    _not_yet_moved(monthly)
     damage(monthly, rates.per_delivery(), dice, "delivery")
-    _not_yet_moved(monthly, rates)
     write_in_style(monthly, rates, dice)
     return _finished(monthly, person.gather(accounts_of), dice)
 
@@ -114,7 +114,7 @@ def _gathered(sheet: Sheet, account: Ints, at: Ints) -> pl.DataFrame:
     return sheet.frame()[account].with_columns(at=pl.Series(at))
 
 
-def _not_yet_moved(sheet: Sheet, rates: Rates) -> None:
+def _not_yet_moved(sheet: Sheet) -> None:
     """Until the month in which somebody moves, everybody has the address of before."""
     before = (sheet.columns["at"] < sheet.columns["_move_month"]).to_numpy()
     damage_address.old_address(sheet, np.flatnonzero(before), np.random.default_rng(0))

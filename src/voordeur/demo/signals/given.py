@@ -110,46 +110,46 @@ Jennifer|Sarah|Giulia|Claire|Maryam|Zahra|Abena|Akua|Grace|Mary""",
 
 RARER_ABROAD: dict[str, tuple[str, str]] = {
     "turkish": (
-        "Adem|Bayram|Bekir|Cem|Cengiz|Deniz|Ercan|Erdal|Gökhan|Hikmet|Kadir|Levent|Mesut|Metin|Necati|Onur|Recep|Salih|Selim|Tolga|Uğur|Ümit"
-        "|Veli|Yasin|Zafer|Enes|Kaan|Efe|Ozan|Tarık",
-        "Asiye|Aslı|Aysel|Betül|Burcu|Canan|Cemile|Döne|Ebru|Filiz|Gamze|Gönül|Hacer|Hülya|İpek|Kübra|Leyla|Nermin|Nuray|Pınar|Rukiye|Saliha"
-        "|Sevgi|Sibel|Tuğba|Yasemin|Yeter|Zeliha|Melek|Nazlı",
+        """Adem|Bayram|Bekir|Cem|Cengiz|Deniz|Ercan|Erdal|Gökhan|Hikmet|Kadir|Levent|Mesut|Metin|Necati|Onur|
+Recep|Salih|Selim|Tolga|Uğur|Ümit|Veli|Yasin|Zafer|Enes|Kaan|Efe|Ozan|Tarık""",
+        """Asiye|Aslı|Aysel|Betül|Burcu|Canan|Cemile|Döne|Ebru|Filiz|Gamze|Gönül|Hacer|Hülya|İpek|Kübra|
+Leyla|Nermin|Nuray|Pınar|Rukiye|Saliha|Sevgi|Sibel|Tuğba|Yasemin|Yeter|Zeliha|Melek|Nazlı""",
     ),
     "moroccan": (
-        "Abdelaziz|Abdelhak|Abdelilah|Achraf|Adil|Amine|Ayoub|Aziz|Badr|Chakib|El Houssain|Farid|Faysal|Ismail|Jamal|Jawad|Khalil|Lahcen"
-        "|Mehdi|Mounir|Nordin|Othman|Reda|Salah|Samir|Tarik|Yassine|Younes|Zakaria|Hicham",
-        "Amal|Asmae|Bouchra|Chaimae|Dounia|Fadoua|Farida|Ghizlane|Habiba|Hajar|Houda|Ilham|Jamila|Kaoutar|Laila|Latifa|Meryem|Mina|Mounia"
-        "|Nadia|Oumaima|Rabia|Rahma|Saida|Siham|Soumaya|Touria|Wafae|Yamina|Zineb",
+        """Abdelaziz|Abdelhak|Abdelilah|Achraf|Adil|Amine|Ayoub|Aziz|Badr|Chakib|El Houssain|Farid|Faysal|
+Ismail|Jamal|Jawad|Khalil|Lahcen|Mehdi|Mounir|Nordin|Othman|Reda|Salah|Samir|Tarik|Yassine|Younes|Zakaria|Hicham""",
+        """Amal|Asmae|Bouchra|Chaimae|Dounia|Fadoua|Farida|Ghizlane|Habiba|Hajar|Houda|Ilham|Jamila|Kaoutar|
+Laila|Latifa|Meryem|Mina|Mounia|Nadia|Oumaima|Rabia|Rahma|Saida|Siham|Soumaya|Touria|Wafae|Yamina|Zineb""",
     ),
     "surinamese": (
-        "Aniel|Armand|Ashwin|Carlo|Dennis|Dinesh|Edgar|Ernesto|Frank|Gerald|Harold|Henk|Iwan|Jerry|Kenneth|Lloyd|Max|Naresh|Oscar|Patrick"
-        "|Ramesh|Ronny|Satish|Sherwin|Vinod|Waldo|Wensley|Xavier",
-        "Anita|Astrid|Carmen|Claudia|Denise|Elfriede|Farida|Gladys|Hilda|Irma|Joyce|Kamla|Lilian|Maya|Nadia|Olga|Patricia|Radha|Ruth|Sandra"
-        "|Sheila|Tamara|Usha|Vidya|Wendy|Xiomara|Yolanda",
+        """Aniel|Armand|Ashwin|Carlo|Dennis|Dinesh|Edgar|Ernesto|Frank|Gerald|Harold|Henk|Iwan|Jerry|Kenneth|
+Lloyd|Max|Naresh|Oscar|Patrick|Ramesh|Ronny|Satish|Sherwin|Vinod|Waldo|Wensley|Xavier""",
+        """Anita|Astrid|Carmen|Claudia|Denise|Elfriede|Farida|Gladys|Hilda|Irma|Joyce|Kamla|Lilian|Maya|
+Nadia|Olga|Patricia|Radha|Ruth|Sandra|Sheila|Tamara|Usha|Vidya|Wendy|Xiomara|Yolanda""",
     ),
     "polish": (
-        "Artur|Bartosz|Bogdan|Czesław|Damian|Dominik|Filip|Henryk|Ireneusz|Jacek|Janusz|Jerzy|Józef|Kacper|Konrad|Leszek|Maciej|Patryk"
-        "|Przemysław|Robert|Roman|Ryszard|Sławomir|Stanisław|Szymon|Tadeusz|Wiesław|Witold|Zdzisław",
-        "Alicja|Aneta|Bożena|Danuta|Edyta|Emilia|Ewelina|Grażyna|Halina|Izabela|Jadwiga|Jolanta|Kamila|Kinga|Krystyna|Lucyna|Marzena"
-        "|Mirosława|Patrycja|Renata|Sylwia|Teresa|Urszula|Wanda|Weronika|Wioletta|Zofia|Żaneta",
+        """Artur|Bartosz|Bogdan|Czesław|Damian|Dominik|Filip|Henryk|Ireneusz|Jacek|Janusz|Jerzy|Józef|Kacper|
+Konrad|Leszek|Maciej|Patryk|Przemysław|Robert|Roman|Ryszard|Sławomir|Stanisław|Szymon|Tadeusz|Wiesław|Witold|Zdzisław""",
+        """Alicja|Aneta|Bożena|Danuta|Edyta|Emilia|Ewelina|Grażyna|Halina|Izabela|Jadwiga|Jolanta|Kamila|
+Kinga|Krystyna|Lucyna|Marzena|Mirosława|Patrycja|Renata|Sylwia|Teresa|Urszula|Wanda|Weronika|Wioletta|Zofia|Żaneta""",
     ),
     "ukrainian": (
-        "Anatolii|Arsen|Borys|Danylo|Hennadii|Hryhorii|Ihor|Illia|Kyrylo|Leonid|Mykhailo|Nazar|Oleksii|Ostap|Pavlo|Ruslan|Stanislav|Stepan"
-        "|Tymofii|Valerii|Vladyslav|Yaroslav",
-        "Anna|Antonina|Diana|Hanna|Ivanna|Karina|Khrystyna|Lesia|Lidiia|Liubov|Marharyta|Maryna|Myroslava|Nadiia|Nina|Polina|Solomiia"
-        "|Vira|Vita|Yana|Yelyzaveta|Zoriana",
+        """Anatolii|Arsen|Borys|Danylo|Hennadii|Hryhorii|Ihor|Illia|Kyrylo|Leonid|Mykhailo|Nazar|Oleksii|
+Ostap|Pavlo|Ruslan|Stanislav|Stepan|Tymofii|Valerii|Vladyslav|Yaroslav""",
+        """Anna|Antonina|Diana|Hanna|Ivanna|Karina|Khrystyna|Lesia|Lidiia|Liubov|Marharyta|Maryna|Myroslava|
+Nadiia|Nina|Polina|Solomiia|Vira|Vita|Yana|Yelyzaveta|Zoriana""",
     ),
     "syrian": (
-        "Abdulkarim|Adnan|Akram|Amer|Ayham|Ayman|Bashar|Basel|Eyad|Firas|Ghassan|Hadi|Hamza|Haitham|Imad|Issam|Jamal|Karam|Louay|Maher"
-        "|Mazen|Mouaz|Muhannad|Nabil|Osama|Qusay|Raed|Saif|Tamer|Wael|Yaman|Zaid",
-        "Abeer|Asmaa|Batoul|Dalal|Dima|Fadia|Fatin|Hayat|Heba|Iman|Jana|Joud|Kinda|Lina|Lubna|Manal|Marwa|Mona|Nada|Najwa|Nisreen|Ola|Rawan"
-        "|Roula|Ruba|Sahar|Sawsan|Shahd|Siba|Suha|Wafa|Yara",
+        """Abdulkarim|Adnan|Akram|Amer|Ayham|Ayman|Bashar|Basel|Eyad|Firas|Ghassan|Hadi|Hamza|Haitham|Imad|
+Issam|Jamal|Karam|Louay|Maher|Mazen|Mouaz|Muhannad|Nabil|Osama|Qusay|Raed|Saif|Tamer|Wael|Yaman|Zaid""",
+        """Abeer|Asmaa|Batoul|Dalal|Dima|Fadia|Fatin|Hayat|Heba|Iman|Jana|Joud|Kinda|Lina|Lubna|Manal|Marwa|
+Mona|Nada|Najwa|Nisreen|Ola|Rawan|Roula|Ruba|Sahar|Sawsan|Shahd|Siba|Suha|Wafa|Yara""",
     ),
     "other": (
-        "Alexandru|Andrei|Bogdan|Chen|Diego|Dimitar|Eduardo|Fabio|Felipe|Girma|Hao|Hamid|Ivaylo|James|Jorge|Juan|Kenji|Luca|Luis|Mario"
-        "|Matteo|Nikolai|Paulo|Pedro|Rafael|Ravi|Stefan|Tekle|Viktor|William|Yonas|Zoltan",
-        "Alina|Amina|Angela|Beatriz|Bruna|Camila|Chiara|Daniela|Eden|Fernanda|Francesca|Gabriela|Hiwot|Ines|Irina|Joana|Juliana|Kavita|Lan"
-        "|Laura|Mariana|Nadia|Olga|Paula|Rahel|Sofia|Teresa|Valentina|Xin|Yan|Zuzana",
+        """Alexandru|Andrei|Bogdan|Chen|Diego|Dimitar|Eduardo|Fabio|Felipe|Girma|Hao|Hamid|Ivaylo|James|
+Jorge|Juan|Kenji|Luca|Luis|Mario|Matteo|Nikolai|Paulo|Pedro|Rafael|Ravi|Stefan|Tekle|Viktor|William|Yonas|Zoltan""",
+        """Alina|Amina|Angela|Beatriz|Bruna|Camila|Chiara|Daniela|Eden|Fernanda|Francesca|Gabriela|Hiwot|
+Ines|Irina|Joana|Juliana|Kavita|Lan|Laura|Mariana|Nadia|Olga|Paula|Rahel|Sofia|Teresa|Valentina|Xin|Yan|Zuzana""",
     ),
 }  # fmt: skip
 

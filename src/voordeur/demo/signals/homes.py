@@ -105,9 +105,12 @@ def _labels(style: Ints, place: Ints, size: Ints) -> tuple[pl.Series, pl.Series]
 
 
 def _postcodes(count: int) -> pl.Series:
-    """The first `count` postcodes of a town: 8211 AA and on; neighbours differ by one letter, as they do."""
+    """The first `count` postcodes, from 1995 AA on, where no Dutch place is; neighbours differ by one letter, as they do.
+
+    Files of over a hundred thousand signals run on into postcodes that are in use, with streets that are not there.
+    """
     at = np.arange(count)
-    area, rest = 1000 + (7211 + at // len(LETTERS) ** 2) % 9000, at % len(LETTERS) ** 2
+    area, rest = 1000 + (995 + at // len(LETTERS) ** 2) % 9000, at % len(LETTERS) ** 2
     letters = pl.Series(list(LETTERS))
     frame = pl.DataFrame(
         {"area": area, "first": letters.gather(rest // len(LETTERS)), "second": letters.gather(rest % len(LETTERS))}

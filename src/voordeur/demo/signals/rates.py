@@ -81,6 +81,7 @@ class Rates:
 
     # Damage to names.
     title: float = _rate(0.01, "a form of address before the surname (Dhr., Mevr., Fam., Erven)")
+    capitals: float = _rate(0.03, "all in capitals")
     surname_typo: float = _rate(
         0.12, "a letter of the surname inserted, left out, replaced or changed places", "measured set: 12 %"
     )

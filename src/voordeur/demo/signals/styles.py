@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from voordeur.demo.signals.damage_address import addition_in_number
+from voordeur.demo.signals.damage_names import capitals
 from voordeur.demo.signals.dice import Dice, Ints
 from voordeur.demo.signals.kinship import OWN_PARTNERS
 from voordeur.demo.signals.rates import Rates
@@ -18,9 +19,8 @@ def _plain(sheet: Sheet, rows: Ints) -> None:
 
 
 def _old_mainframe(sheet: Sheet, rows: Ints) -> None:
-    """Capitals, initials without dots, no diacritics seen: an insurer's older system."""
-    for name in ("initials", "prefix", "surname", "first_names", "street", "city"):
-        sheet.put(name, rows, sheet.at(name, rows).str.to_uppercase())
+    """Capitals, initials without dots: an insurer's older system."""
+    capitals(sheet, rows, np.random.default_rng(0))
     sheet.put("initials", rows, sheet.at("initials", rows).str.replace_all(".", "", literal=True))
 
 
