@@ -86,7 +86,7 @@ STEPS = (
       nullif(right(regexp_replace(phone, '\\D', '', 'g'), 9), '') as phone,
       nullif(lower(trim(email)), '') as email,
       nullif(trim(customer_number), '') as customer,
-      nullif(lower(trim(partner)), '') as partner,
+      case when customer is not null then nullif(lower(trim(partner)), '') end as partner,
       nullif(upper(trim(sex)), '') as sex
     from parted
     """,

@@ -53,10 +53,10 @@ def filled_columns(connection: duckdb.DuckDBPyConnection) -> set[str]:
     return {name for name, count in zip(clean.CLEANED, row, strict=True) if count}
 
 
-def write_labels(connection: duckdb.DuckDBPyConnection, persons: str, out: str) -> None:
-    """signal_id, person_id of every signal; `persons` is a table of h and person_id."""
+def label(connection: duckdb.DuckDBPyConnection, persons: str) -> None:
+    """`labels`: signal_id and person_id of every signal; `persons` is a table of h and person_id."""
     rows = f"select signal_id, person_id from signals join {persons} using (h)"
-    connection.execute(f"copy ({rows}) to '{out}' (header)")
+    connection.execute(f"create or replace temp table labels as {rows}")
 
 
 def link(asked: argparse.Namespace) -> None:
@@ -84,8 +84,10 @@ def link(asked: argparse.Namespace) -> None:
         persons = f"select r.h, g.cluster_id as person_id from records r join {groups.physical_name} g using (unique_id)"
         connection.execute(f"create or replace table persons as {persons}")
         clock.step("cluster")
-        write_labels(connection, "persons", asked.out.replace("{}", str(threshold)))
-        clock.step("label and write")
+        label(connection, "persons")
+        clock.step("label")
+        connection.execute(f"copy labels to '{asked.out.replace('{}', str(threshold))}' (header)")
+        clock.step("write")
     counts = connection.execute(f"select count(*), (select count(*) from {edges.physical_name}) from records").fetchall()[0]
     if asked.save_state:
         save_state(connection, linker)
@@ -99,12 +101,17 @@ def save_state(connection: duckdb.DuckDBPyConnection, linker: Linker) -> None:
     for column in model.FREQUENCIES:
         table = linker.table_management.compute_tf_table(column)
         connection.execute(f"create table frequency_{column} as select * from {table.physical_name}")
+    drop_all_but_state(connection)
+    connection.close()
+
+
+def drop_all_but_state(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave the registry and the term frequencies in the file, and write it out."""
     keep = {"registry", *(f"frequency_{column}" for column in model.FREQUENCIES)}
     for (name,) in connection.execute("select table_name from duckdb_tables() where not temporary").fetchall():
         if name not in keep:
             connection.execute(f"drop table {name}")
     connection.execute("checkpoint")
-    connection.close()
 
 
 def new_records(connection: duckdb.DuckDBPyConnection, file: str) -> None:
@@ -134,13 +141,12 @@ def month(asked: argparse.Namespace) -> None:
     clock.step("predict")
     merge(connection, api, between.physical_name, within.physical_name, least)
     clock.step("cluster")
+    label(connection, "registry")
+    clock.step("label")
     count = connection.execute("select count(*) from fresh").fetchall()[0][0]
-    connection.execute(
-        f"copy (select signal_id, person_id from signals join registry using (h)) to '{asked.out}' (header);"
-        f"copy merged to '{asked.out}.merged' (header)"
-    )
-    clock.step("label and write")
-    connection.execute("drop table if exists splink_nothing; checkpoint")
+    connection.execute(f"copy labels to '{asked.out}' (header); copy merged to '{asked.out}.merged' (header)")
+    clock.step("write")
+    drop_all_but_state(connection)
     connection.close()
     clock.step("save state")
     clock.report(new=count)
