@@ -14,6 +14,7 @@ from voordeur import stream
 from voordeur.accounts.models import Municipality, Organisation, User
 from voordeur.connections.brp import HttpRegister, PersonRegister
 from voordeur.connections.brp.stand_in import serve
+from voordeur.privacy.log import Look, Purpose
 from voordeur.record.models import Case, Household, Partner, Resident
 from voordeur.stages.answer.models import AnswerFile
 from voordeur.stages.deliver.actions.pending import keep_pending
@@ -22,7 +23,8 @@ from voordeur.stages.help import actions as help_
 from voordeur.stages.help.actions import PlanLine
 from voordeur.stages.help.models import Agreement
 from voordeur.stages.help.rules.agreement import AgreementKind
-from voordeur.stages.match.models import Candidate, Link
+from voordeur.stages.match.actions import draw_sample
+from voordeur.stages.match.models import Candidate, Link, Sample, SampleItem
 from voordeur.stages.reach.models import PrintBatch
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.triage.models import Taking
@@ -102,6 +104,8 @@ def _work(town: TownWords, partner: Partner, by: User, visitor: User, register: 
     plan = PlanLine(kind=AgreementKind.ACTION, text=f"Post openen met {town.surname}")
     help_.agree(door[0].case, resident=resident, line=plan, by=by, on=TODAY)
     stream.answer_file(partner=partner, today=TODAY, by=by)
+    look = Look(by, Purpose.FIND_PERSON)
+    draw_sample(organisation=office, municipality=None, month=TODAY.replace(day=1), size=20, look=look, today=TODAY)
     keep_pending(partner=partner, name=f"{town.surname}-nieuw.csv", content=csv_of(town, 4), by=by, at=EVENING)
 
 
@@ -121,6 +125,8 @@ def _numbers(office: Organisation, partner: Partner, municipality: Municipality)
         "delivery": ids(Delivery, organisation=office),
         "link": ids(Link, signal__organisation=office),
         "candidate": ids(Candidate, link__signal__organisation=office),
+        "sample": ids(Sample, organisation=office),
+        "item": ids(SampleItem, sample__organisation=office),
         "taking": ids(Taking, signal__organisation=office),
         "batch": ids(PrintBatch, organisation=office),
         "round": ids(Round, organisation=office),

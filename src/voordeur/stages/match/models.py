@@ -114,7 +114,7 @@ class Sample(models.Model):
 class SampleItem(models.Model):
     """One drawn signal: what the machine had made of it when it was drawn, and what a person says who was not told."""
 
-    PLAIN: ClassVar = ("stratum", "answer", "answered_at")
+    PLAIN: ClassVar = ("place", "stratum", "answer", "answered_at")
 
     sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="items")
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")

@@ -149,7 +149,8 @@ def clocks_this_week(user: User, *, today: date) -> int:
 def statutory_clocks(user: User) -> dict[int, date]:
     """When the first statutory clock of each open case of this user ends, by household id; one query, no personal data."""
     rows = _visible(user).filter(deadline__isnull=False, reason__clock__in=sorted(words.STATUTORY))
-    return dict(rows.order_by("-deadline").values_list("case__household", "deadline"))
+    told = rows.order_by("-deadline").values_list("case__household", "deadline")
+    return {household: deadline for household, deadline in told if deadline}
 
 
 def due_counts(user: User, *, today: date) -> dict[str, int]:
