@@ -20,7 +20,7 @@ DELIVERIES = runs.ROOT.parent / "shared" / "deliveries"
 
 def febrl(*, quick: bool) -> None:
     """FEBRL without the social security number: ours, Splink at its best threshold for each set, recordlinkage."""
-    place = runs.DATA / "febrl"
+    place = runs.VAR / "febrl"
     subprocess.run([str(runs.peers()), str(runs.HERE / "peers" / "febrl_files.py"), str(place)], check=True)
     found: dict[str, object] = {}
     for name, stems in FEBRL.items():
