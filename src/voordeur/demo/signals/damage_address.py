@@ -17,6 +17,8 @@ REWRITTEN = {
     "hs": "H", "I": "1", "II": "2", "III": "3", "IV": "4", "1-hoog": "I", "2-hoog": "II", "3-hoog": "3hg", "4-hoog": "4hoog",
     "bis": "b", "bisA": "bis A", "1": "I", "2": "II", "3": "3-hoog", "1-1": "1/1", "2-1": "2/1",
 }  # fmt: skip
+# What a postcode is made of: digits, and the letters after them.
+SIGNS: tuple[str, ...] = ("0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 OTHER_PLACES: tuple[str, ...] = ("Lindermeer", "Meerwijk", "Gemeente Lindermeer", "LINDERMEER", "Lindermer")
 
 
@@ -86,23 +88,26 @@ def addition_rewritten(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> No
 
 
 def postcode_slip(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:
-    """One sign another, or two neighbouring signs in each other's place."""
+    """One sign another, or two neighbouring signs in each other's place where they differ."""
     rows = rows[(sheet.at("postcode", rows).str.len_chars() == 6).to_numpy()]
-    digits = np.char.array(sheet.at("postcode", rows).to_list(), itemsize=6, unicode=True)
-    signs = np.array(digits).reshape(-1, 1).view("U1").reshape(len(rows), 6).copy() if len(rows) else np.empty((0, 6), "U1")
-    place, turn = rng.integers(0, 6, len(rows)), rng.random(len(rows)) < 0.3
-    new = np.where(
-        place < 4,
-        np.array(list("0123456789"))[rng.integers(0, 10, len(rows))],
-        np.array(list("ABCDEGHJKLMNPRSTVXZ"))[rng.integers(0, 19, len(rows))],
-    )
-    at = np.arange(len(rows))
-    turned = np.where(place == 5, 4, np.where(place == 3, 2, place))
-    left, right = signs[at, turned].copy(), signs[at, turned + 1].copy()
-    signs[at, turned] = np.where(turn, right, left)
-    signs[at, turned + 1] = np.where(turn, left, right)
-    signs[at, place] = np.where(turn, signs[at, place], new)
-    sheet.put("postcode", rows, pl.Series(["".join(each) for each in signs], dtype=pl.String))
+    if not len(rows):
+        return
+    signs = np.array([list(code) for code in sheet.at("postcode", rows)])
+    each, place, step = np.arange(len(rows)), rng.integers(0, 6, len(rows)), rng.integers(1, 10, len(rows))
+    # The last digit and the last letter have no neighbour of their kind behind them: they turn with the one before.
+    left = np.where(place == 5, 4, np.where(place == 3, 2, place))
+    turn = (rng.random(len(rows)) < 0.3) & (signs[each, left] != signs[each, left + 1])
+    other = signs.copy()
+    other[each, left], other[each, left + 1] = signs[each, left + 1], signs[each, left]
+    replaced = signs.copy()
+    replaced[each, place] = [_another(sign, by) for sign, by in zip(signs[each, place], step, strict=True)]
+    slipped = np.where(turn[:, None], other, replaced)
+    sheet.put("postcode", rows, pl.Series(["".join(code) for code in slipped]))
+
+
+def _another(sign: str, by: int) -> str:
+    kind = next(kind for kind in SIGNS if sign in kind)
+    return kind[(kind.index(sign) + by) % len(kind)]
 
 
 def postcode_missing(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:

@@ -76,19 +76,19 @@ class Rates:
 
     # Again per delivery: the same damage, this share of it, and two of their own.
     again: float = _basis(0.1, "part of each damage rate that strikes again per delivery")
-    surname_typo_again: float = _basis(0.04, "surname typos per delivery", "measured set: 4 %")
-    birth_missing_again: float = _basis(0.03, "birth dates lost per delivery", "measured set: 3 %")
+    surname_typo_again: float = _basis(0.04, "surname typos per delivery", "earlier set: 4 %")
+    birth_missing_again: float = _basis(0.03, "birth dates lost per delivery", "earlier set: 3 %")
 
     # Damage to names.
     title: float = _rate(0.01, "a form of address before the surname (Dhr., Mevr., Fam., Erven)")
     capitals: float = _rate(0.03, "all in capitals")
     surname_typo: float = _rate(
-        0.12, "a letter of the surname inserted, left out, replaced or changed places", "measured set: 12 %"
+        0.12, "a letter of the surname inserted, left out, replaced or changed places", "earlier set: 12 %"
     )
     second_typo: float = _rate(0.01, "another one in the same surname or elsewhere")
     spelling_twin: float = _rate(0.07, "the surname in its other spelling: ij/y, s/ss, k/ck, ks/x, ei/ij, au/ou, z/s, f/v …")
     marks_stripped: float = _rate(0.45, "letters without their diacritics, in all name fields")
-    initials_only: float = _rate(0.50, "no given names, initials only", "measured set: 50 %")
+    initials_only: float = _rate(0.50, "no given names, initials only", "earlier set: 50 %")
     called_name: float = _rate(0.30, "the called name for the official ones (Jan for Johannes)")
     first_only: float = _rate(0.35, "only the first of the given names")
     one_initial: float = _rate(0.30, "one initial in place of all")
@@ -108,7 +108,7 @@ class Rates:
     sex_wrong: float = _rate(0.01, "the other sex")
 
     # Damage to birth dates.
-    birth_missing: float = _rate(0.20, "no birth date", "measured set: 20 %")
+    birth_missing: float = _rate(0.20, "no birth date", "earlier set: 20 %")
     birth_unknown: float = _rate(0.02, "1 January of the year, or of 1900, for unknown")
     birth_transposed: float = _rate(0.02, "day and month changed places (where both can be a month)")
     birth_year: float = _rate(0.015, "a wrong year: one off, ten off or two digits changed places")
@@ -117,7 +117,7 @@ class Rates:
 
     # Damage to addresses.
     old_address: float = _rate(
-        0.65, "accounts of people who moved that still have the former address (8 % of all accounts)", "measured set: 8 %"
+        0.65, "accounts of people who moved that still have the former address (8 % of all accounts)", "earlier set: 8 %"
     )
     street_typo: float = _rate(0.05, "a typo in the street")
     street_short: float = _rate(0.08, "the street abbreviated (str., ln, Burg.)")
@@ -133,12 +133,12 @@ class Rates:
     city_missing: float = _rate(0.02, "no place")
 
     # Damage to phone and e-mail.
-    phone_missing: float = _rate(0.45, "no phone", "measured set: 45 %")
+    phone_missing: float = _rate(0.45, "no phone", "earlier set: 45 %")
     phone_old: float = _rate(0.08, "a former number, which somebody else may have now")
     phone_family: float = _rate(0.06, "the number of another of the household")
     phone_digit: float = _rate(0.02, "a wrong digit")
     phone_filler: float = _rate(0.005, "a number that stands for none (0600000000)")
-    email_missing: float = _rate(0.55, "no e-mail", "measured set: 55 %")
+    email_missing: float = _rate(0.55, "no e-mail", "earlier set: 55 %")
     email_old: float = _rate(0.08, "a former address")
     email_family: float = _rate(0.04, "the address of another of the household")
     email_typo: float = _rate(0.02, "a typo")
