@@ -81,10 +81,12 @@ def test_before_anything_is_undone_nothing_is_written(cast, wrong):
 
 
 def test_an_answer_that_nobody_has_yet_is_taken_back(cast, wrong):
-    assert Answer.objects.filter(signal=wrong.signal_id, file=None).exists()
+    """She accepted help; the creditor of the wrong signal must not hear that of its own customer."""
+    stream.offer_answered(_case(wrong), resident=wrong.resident, accepted=True, by=cast.karim, on=LINKED_ON)
+    assert Answer.objects.filter(signal=wrong.signal_id, code="HULP_GEACCEPTEERD", file=None).exists()
     note = stream.undo_link(wrong, by=cast.clara, today=LINKED_ON)
     assert not note.items.exists()
-    assert not Answer.objects.filter(signal=wrong.signal_id, code="received").exists()
+    assert list(Answer.objects.filter(signal=wrong.signal_id).values_list("code", flat=True)) == ["ONTVANGEN"]
 
 
 def test_the_last_signal_closes_the_case_it_leaves(cast):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voordeur.web.admin.screens import organisation, parameters, partners, people
+from voordeur.web.admin.screens import organisation, parameters, partners, people, shared
 
 urlpatterns = [
     path("", people.show, name="manage"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("partners/nieuw/", partners.add, name="manage_partner_add"),
     path("partners/<int:pk>/", partners.change, name="manage_partner"),
     path("partners/<int:pk>/uitnodigen/", partners.invite, name="manage_partner_invite"),
+    path("gedeelde-adressen/", shared.show, name="manage_shared"),
+    path("gedeelde-adressen/<int:pk>/einde/", shared.end, name="manage_shared_end"),
     path("waarden/", parameters.show, name="manage_parameters"),
     path("waarden/<slug:key>/", parameters.change, name="manage_parameter"),
     path("organisatie/", organisation.show, name="manage_organisation"),

@@ -95,9 +95,7 @@ MEANINGS: dict[str, str | Promise] = {
     "small_number": _("Wie buiten het team staat, ziet een kleiner aantal niet; er staat dan alleen dat het er minder zijn."),
     "breach_report_hours": _("Van het ontdekken van een datalek tot de melding bij de Autoriteit Persoonsgegevens."),
     "breach_near_hours": _("Is er minder tijd over om te melden, dan staat de termijn in het rood."),
-    "shared_hint_surnames": _(
-        "Een adres met meer verschillende achternamen dan dit wordt voorgesteld; een mens besluit."
-    ),
+    "shared_hint_surnames": _("Een adres met meer verschillende achternamen dan dit wordt voorgesteld; een mens besluit."),
     "young_to_years": _("Wie volwassen is en nog niet zo oud, komt in het spoor voor jongeren."),
 }
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from voordeur.accounts.models import Municipality, Organisation
-from voordeur.connections.brp import RegisterPerson, Suspension
+from voordeur.connections.brp import Address, RegisterPerson, Suspension
 from voordeur.record.models import Household, Resident
 from voordeur.stages.deliver.queries import Delivered
+from voordeur.stages.match.queries.shared import SharedBook, shared_book
 from voordeur.stages.match.rules.addresses import split
 from voordeur.stages.match.rules.compare import Claim
 from voordeur.stages.match.rules.register import home_key
@@ -70,27 +74,70 @@ def _day(person: RegisterPerson) -> date | None:
 
 def _homes(organisation: Organisation, people: Sequence[RegisterPerson]) -> dict[str, Household]:
     """The household of each person by BSN: those registered at one address share one."""
-    keys = {person.bsn: _key(person) for person in people}
-    homes = _standing_homes(organisation, people)
+    alone = _alone(organisation, people)
+    keys = {person.bsn: _key(person, alone) for person in people}
+    homes = _standing_homes(organisation, people, alone)
+    kept = _kept_homes(organisation, people)
     municipalities = {m.code: m for m in Municipality.objects.filter(code__in={p.municipality for p in people})}
     fresh: dict[str, Household] = {}
     for person in people:
         key = keys[person.bsn]
-        if key not in homes and key not in fresh:
+        if person.bsn not in kept and key not in homes and key not in fresh:
             fresh[key] = _home(organisation, person, municipalities.get(person.municipality))
     Household.objects.bulk_create(fresh.values())
     homes |= fresh
-    return {bsn: homes[key] for bsn, key in keys.items()}
+    return {bsn: kept.get(bsn) or homes[key] for bsn, key in keys.items()}
 
 
-def _standing_homes(organisation: Organisation, people: Sequence[RegisterPerson]) -> dict[str, Household]:
+@dataclass(frozen=True)
+class _Alone:
+    """Who is a household of their own: everybody at a shared address (P03), and who lives apart from the others (P04)."""
+
+    book: SharedBook
+    apart: frozenset[str]  # BSNs
+
+    def key(self, postcode: str, number: str, letter: str, addition: str, *, person: str) -> str:
+        """The key of the household of somebody at an address."""
+        door = "|".join(part.strip().upper() for part in (postcode, number, letter, addition))
+        single = person in self.apart or self.book.holds(postcode, number, letter, addition)
+        return home_key(postcode, number, letter, addition, person=person, shared={door} if single else ())
+
+
+def _alone(organisation: Organisation, people: Sequence[RegisterPerson]) -> _Alone:
+    postcodes = {person.address.postcode for person in people if person.address.postcode}
+    bsns = {person.bsn for person in people}
+    mine = Q(bsn__in=bsns) | Q(household__postcode__in=postcodes)
+    apart = Resident.objects.filter(mine, household__organisation=organisation, in_register=True).exclude(apart_reason="")
+    return _Alone(shared_book(organisation), frozenset(apart.values_list("bsn", flat=True)))
+
+
+def _kept_homes(organisation: Organisation, people: Sequence[RegisterPerson]) -> dict[str, Household]:
+    """Who stands at the registered address already keeps that household, by BSN: nobody is put together again by a new month."""
+    doors = {person.bsn: _door(person.address) for person in people if person.address.postcode}
+    known = Resident.objects.filter(household__organisation=organisation, in_register=True, bsn__in=doors, forgotten_on=None)
+    return {
+        resident.bsn: resident.household
+        for resident in known.select_related("household").order_by("-pk")
+        if _written(resident.household) == doors[resident.bsn]
+    }
+
+
+def _door(at: Address) -> tuple[str, ...]:
+    return (at.postcode, at.number, at.letter, at.addition)
+
+
+def _written(home: Household) -> tuple[str, ...]:
+    return (home.postcode, home.house_number, home.house_letter, home.addition)
+
+
+def _standing_homes(organisation: Organisation, people: Sequence[RegisterPerson], alone: _Alone) -> dict[str, Household]:
     """Households of registered people that exist already, by key."""
     postcodes = {person.address.postcode for person in people if person.address.postcode}
     there = Resident.objects.filter(household__organisation=organisation, in_register=True, forgotten_on=None)
     homes: dict[str, Household] = {}
     for resident in there.filter(household__postcode__in=postcodes).select_related("household").order_by("-pk"):
         home = resident.household
-        key = home_key(home.postcode, home.house_number, home.house_letter, home.addition, person=resident.bsn)
+        key = alone.key(*_written(home), person=resident.bsn)
         homes[key] = home
     bsns = [person.bsn for person in people if not person.address.postcode]
     for resident in there.filter(bsn__in=bsns, household__postcode="").select_related("household"):
@@ -98,9 +145,8 @@ def _standing_homes(organisation: Organisation, people: Sequence[RegisterPerson]
     return homes
 
 
-def _key(person: RegisterPerson) -> str:
-    at = person.address
-    return home_key(at.postcode, at.number, at.letter, at.addition, person=person.bsn)
+def _key(person: RegisterPerson, alone: _Alone) -> str:
+    return alone.key(*_door(person.address), person=person.bsn)
 
 
 def _home(organisation: Organisation, person: RegisterPerson, municipality: Municipality | None) -> Household:

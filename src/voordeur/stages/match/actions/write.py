@@ -13,6 +13,7 @@ from voordeur.record.models import Household, Resident
 from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.actions.people import household_of_claim, registered_residents, resident_of_claim
 from voordeur.stages.match.models import Candidate, Link, LinkVerdict, RegisterStatus
+from voordeur.stages.match.queries.shared import shared_book
 from voordeur.stages.match.rules.compare import Claim, Reason, Scored
 from voordeur.stages.match.rules.decide import Decision, Verdict
 from voordeur.stages.match.rules.register import Registration, standing
@@ -115,14 +116,17 @@ def _doubtful(batch: Batch) -> Made:
 
 
 def _own_residents(batch: Batch, claims: Sequence[Claim], *, share: bool = False) -> dict[int, Resident]:
-    """A new resident for each claim. `share`: those at one door make one household (while the register is silent)."""
+    """A new resident for each claim. `share`: those at one door make one household (while the register is silent), but for a
+    shared address (P03)."""
     places, only = _municipalities(batch)
+    book = shared_book(batch.organisation)
     homes: dict[str, Household] = {}
     residents: dict[int, Resident] = {}
     for claim in claims:
         signal = batch.signals[claim.signal]
         place = claim.place
-        key = f"{place.postcode}|{place.number}|{place.extra}" if share and place.known else f"signal:{signal.id}"
+        together = share and place.known and not book.holds(place.postcode, place.number, place.extra)
+        key = f"{place.postcode}|{place.number}|{place.extra}" if together else f"signal:{signal.id}"
         if key not in homes:
             homes[key] = household_of_claim(batch.organisation, signal)
             homes[key].municipality = places.get(place.postcode) or only

@@ -38,7 +38,7 @@ def joined(links: Collection[int]) -> list[Standing]:
     held = rows.filter(Q(resident__in_register=True) | Q(shared=True)).exclude(verdict=LinkVerdict.REVIEW)
     doubted = rows.exclude(doubted=None).values_list("signal", "doubted", "doubted__household", "doubted_since", "since")
     now = [Standing(one.signal_id, one.resident_id, one.household_id, one.since, None) for one in held]
-    return now + [Standing(*row) for row in doubted]
+    return now + [Standing(signal, who, home, first or until, until) for signal, who, home, first, until in doubted]
 
 
 def link_within(user: User, pk: int, look: Look) -> Link | None:

@@ -128,8 +128,8 @@ def _answers(organisation: Organisation, month: date) -> Iterable[tuple[Place, s
 
 
 def _events(kind: str) -> QuerySet[Event, Any]:
-    """Facts of one kind that were not corrected later."""
-    return Event.objects.filter(kind=kind, corrected_by=None)
+    """Facts of one kind that were not corrected later; what went along to a case of one's own counts where it happened."""
+    return Event.objects.filter(kind=kind, corrected_by=None).exclude(facts__has_key="carried")
 
 
 def _next(month: date) -> date:

@@ -31,6 +31,16 @@ def mark_patterns(takings: Collection[Taking], *, months: int) -> dict[int, Patt
     return {pk: shape for pk, shape in shapes.items() if pk in mine}
 
 
+def mark_households(households: Collection[int], *, months: int) -> None:
+    """Set the flags anew at households that signals left: what is alone there now is no longer one of several."""
+    stored = list(at_addresses(households))
+    signals: dict[int, list[AtAddress]] = defaultdict(list)
+    for _, at, household in stored:
+        signals[household].append(at)
+    shapes = {t.pk: pattern(at.month, signals[household], successive_months=months) for t, at, household in stored}
+    _update([(t, shapes[t.pk]) for t, _, _ in stored if _differs(t, shapes[t.pk])])
+
+
 def _counts(taking: Taking) -> bool:
     return taking.status in COUNTED and taking.signal.signal_type != "settled"
 

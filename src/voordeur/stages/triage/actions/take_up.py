@@ -11,7 +11,7 @@ from django.db import transaction
 from voordeur.accounts.models import Organisation
 from voordeur.record.actions import close_cases
 from voordeur.stages.triage.actions.cases import join_cases, leave_cases, people_who_are_gone
-from voordeur.stages.triage.actions.patterns import mark_patterns
+from voordeur.stages.triage.actions.patterns import mark_households, mark_patterns
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.triage.queries import ground as read
 from voordeur.stages.triage.rules.judge import Ruling, judge
@@ -51,8 +51,33 @@ def take_up_again(signals: Collection[int], *, today: date) -> set[int]:
     takings = list(read.in_full(before))
     stays = {t.pk for t in takings if t.case and t.case.household_id == t.signal.link.household_id}
     going = [t for t in takings if t.case_id and t.pk not in stays]
+    left = {t.case.household_id for t in going if t.case}
     cases |= leave_cases(going, on=today)
-    return cases | _work(takings, today=today)
+    cases |= _work(takings, today=today)
+    if left:
+        mark_households(left, months=max(read.ground(takings).policy(taking).successive_months for taking in takings))
+    return cases
+
+
+@transaction.atomic
+def follow_households(signals: Collection[int], *, today: date) -> set[int]:
+    """Signals in an open case whose person got a household of their own (P03, P04) leave it and open or join a case there.
+
+    Their status stays: nothing about the signal is new. Returns the cases touched, the old ones too.
+    """
+    takings = [t for t in read.in_full(signals) if t.case and t.case.closed_on is None]
+    going = [t for t in takings if t.case and t.case.household_id != t.signal.link.household_id]
+    if not going:
+        return set()
+    known = read.ground(going)
+    left = {t.case.household_id for t in going if t.case}
+    old = leave_cases(going, on=today)
+    new = join_cases(going, programme=known.programme, letter_only={t.pk for t in going if t.rule == "P07"}, on=today)
+    months = max(known.policy(taking).successive_months for taking in going)
+    mark_patterns(going, months=months)
+    _write(going)
+    mark_households(left, months=months)
+    return old | new
 
 
 @transaction.atomic
