@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
-from unicodedata import combining, normalize
 
-from voordeur.demo.town import Address, Person, Town
+from voordeur.demo.damage import as_written
+from voordeur.demo.rows import Row
+from voordeur.demo.signals.typing_errors import text_without_marks
+from voordeur.demo.town import Person, Town
 
 # About 4.4 signals per 1,000 inhabitants a month, as municipalities of this size receive.
 HOUSEHOLDS_IN_ARREARS = 300
@@ -17,7 +19,6 @@ SECOND_DEBTOR = 0.15  # of the households with two adults
 STREAK = (1, 1, 1, 2, 2, 3)  # months that an arrear lasts, drawn evenly
 FIRST_MONTH = (12, 6, 7)  # in which month an arrear is reported first, such that each month has about as many lines
 ADULT_DAYS = 18 * 366
-PLAIN = str.maketrans("łŁı", "lLi")  # letters without a mark to take off
 
 
 @dataclass(frozen=True)
@@ -42,24 +43,6 @@ CREDITORS = (
 
 TWICE = "twice"  # the same line a second time
 FAULTS = ("no_amount", "zero", "no_address", "bad_date", TWICE)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a creditor's file, before it is written in that creditor's own shape. Texts stand as delivered."""
-
-    customer: str
-    initials: str
-    prefix: str
-    surname: str
-    born: date | None
-    address: Address
-    phone: str
-    email: str
-    cents: int
-    months: int
-    oldest_due: date
-    broken: str = ""  # no_amount, zero, no_address, bad_date: a line that nobody can accept
 
 
 @dataclass(frozen=True)
@@ -92,7 +75,8 @@ def make_debts(chance: Random, town: Town, *, months: Sequence[date]) -> list[De
             several = chance.choices((1, 2, 3), SEVERAL_CREDITORS)[0]
             for creditor in chance.sample([landlord, *others], several):
                 debts.append(_debt(chance, person, creditor, months))
-    return debts
+    written = as_written([debt.row for debt in debts], [debt.person for debt in debts], seed=chance.getrandbits(32))
+    return [replace(debt, row=row) for debt, row in zip(debts, written, strict=True)]
 
 
 def lines_of(chance: Random, debts: list[Debt], creditor: Creditor, month: int) -> list[Row]:
@@ -124,67 +108,8 @@ def _debt(chance: Random, person: Person, creditor: Creditor, months: Sequence[d
         months=max(1, overdue // 31),
         oldest_due=months[first] + timedelta(days=20 - overdue),
     )
-    return Debt(person, creditor, first, chance.choice(STREAK), _damaged(chance, person, row))
-
-
-def _damaged(chance: Random, person: Person, row: Row) -> Row:
-    """What a creditor's own administration made of the name, the date and the address."""
-    for likely, damage in DAMAGE:
-        if chance.random() < likely:
-            row = damage(chance, person, row)
-    return row
-
-
-def _capitals(chance: Random, person: Person, row: Row) -> Row:
-    home = replace(row.address, street=row.address.street.upper(), city=row.address.city.upper())
-    return replace(row, surname=row.surname.upper(), address=home)
-
-
-def _typo(chance: Random, person: Person, row: Row) -> Row:
-    name = row.surname
-    if len(name) < 5:
-        return row
-    at = chance.randrange(1, len(name) - 2)
-    swapped = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
-    return replace(row, surname=chance.choice((swapped, name[:at] + name[at + 1 :])))
-
-
-def _partners_name(chance: Random, person: Person, row: Row) -> Row:
-    if not person.partner_surname:
-        return row
-    return replace(row, prefix=person.partner_prefix, surname=person.partner_surname)
-
-
-def _earlier_address(chance: Random, person: Person, row: Row) -> Row:
-    return replace(row, address=person.earlier[-1]) if person.earlier else row
-
-
-def _postcode_typo(chance: Random, person: Person, row: Row) -> Row:
-    code = row.address.postcode
-    return replace(row, address=replace(row.address, postcode=f"{code[:4]}{code[5]}{code[4]}"))
-
-
-def _year_off(chance: Random, person: Person, row: Row) -> Row:
-    return replace(row, born=row.born.replace(day=1, year=row.born.year + 1)) if row.born else row
-
-
-DAMAGE: tuple[tuple[float, Callable[[Random, Person, Row], Row]], ...] = (
-    (0.09, lambda chance, person, row: replace(row, initials="")),
-    (0.09, lambda chance, person, row: replace(row, born=None)),
-    (0.06, _partners_name),
-    (0.09, _typo),
-    (0.60, _earlier_address),
-    (0.02, _postcode_typo),
-    (0.04, _year_off),
-    (0.04, lambda chance, person, row: replace(row, surname=without_marks(row.surname))),
-    (0.05, _capitals),
-)
-
-
-def without_marks(text: str) -> str:
-    """ "Wójcik" gives "Wojcik"."""
-    return "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).translate(PLAIN)
+    return Debt(person, creditor, first, chance.choice(STREAK), row)
 
 
 def _plain(text: str) -> str:
-    return "".join(letter for letter in without_marks(text).lower() if "a" <= letter <= "z") or "iemand"
+    return "".join(letter for letter in text_without_marks(text).lower() if "a" <= letter <= "z") or "iemand"

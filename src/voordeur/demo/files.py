@@ -10,7 +10,8 @@ from datetime import date
 
 import xlsxwriter
 
-from voordeur.demo.arrears import Row, without_marks
+from voordeur.demo.rows import Row
+from voordeur.demo.signals.typing_errors import text_without_marks
 
 Shape = Callable[[Sequence[Row]], bytes]
 
@@ -144,7 +145,7 @@ def _western(letter: str) -> bytes:
     try:
         return letter.encode("cp1252")
     except UnicodeEncodeError:
-        return without_marks(letter).encode("cp1252", errors="replace")
+        return text_without_marks(letter).encode("cp1252", errors="replace")
 
 
 def _dutch(day: date | None) -> str:

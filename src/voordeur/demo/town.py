@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from voordeur.demo.names import CIRCLES, DISTRICTS, SHARES, STREET_ENDS, STREET_STEMS
+from voordeur.demo.signals.given import generation_of, givens
+from voordeur.demo.signals.homes import streets
+from voordeur.demo.signals.surnames import book
 
 CODE, NAME = "9010", "Lindermeer"
 NEIGHBOUR_CODE, NEIGHBOUR = "9011", "Heuvelrade"
@@ -21,6 +23,10 @@ INHABITANTS = 25_000
 ADULT = 18
 FIRST_POSTCODE = 1995
 DOORS_PER_POSTCODE = 22
+DISTRICTS = ("Binnenstad", "Noorderkwartier", "Waterwijk", "Bosrand")
+STREETS_PER_DISTRICT = 88
+# Of a hundred people, how many have names of which circle.
+CIRCLES = {"dutch": 76, "turkish": 6, "moroccan": 6, "surinamese": 4, "polish": 4, "ukrainian": 1, "syrian": 2, "other": 1}
 # Of a hundred households, how many have one, two, … people.
 HOUSEHOLD_SIZES = (38, 33, 12, 12, 5)
 REGISTER_COLUMNS = (
@@ -45,7 +51,10 @@ class Address:
 
 @dataclass
 class Person:
-    """One inhabitant as the population register knows them. `name_use` as in the register: E, P, V or N."""
+    """One inhabitant as the population register knows them. `name_use` as in the register: E, P, V or N.
+
+    `surname_number`: which one it is in the book of surnames, from which a child has its own form.
+    """
 
     given: str
     prefix: str
@@ -54,6 +63,7 @@ class Person:
     sex: str
     home: Address
     moved_in: date
+    surname_number: int
     bsn: str = ""
     name_use: str = "E"
     partner_prefix: str = ""
@@ -117,13 +127,11 @@ def make_town(chance: Random, *, today: date, inhabitants: int = INHABITANTS) ->
 
 def _doors(chance: Random) -> Iterator[Address]:
     """Front doors, district by district and street by street; every postcode holds one side of a stretch of street."""
-    streets = [f"{stem}{end}" for stem in STREET_STEMS for end in STREET_ENDS]
-    chance.shuffle(streets)
+    names = chance.sample(streets(), STREETS_PER_DISTRICT * len(DISTRICTS))
     letters = [f"{a}{b}" for a in "ABCDEGHJKLMNPRTVWXZ" for b in "ABCDEGHJKLMNPRTVWXZ"]
-    per_district = len(streets) // len(DISTRICTS)
     for index, _district in enumerate(DISTRICTS):
         codes = iter(letters)
-        for street in streets[index * per_district : (index + 1) * per_district]:
+        for street in names[index * STREETS_PER_DISTRICT : (index + 1) * STREETS_PER_DISTRICT]:
             for first in (1, 2):  # the odd side, then the even side
                 postcode = f"{FIRST_POSTCODE + index}{next(codes)}"
                 yield from _side(chance, street, first, postcode)
@@ -142,7 +150,7 @@ def _side(chance: Random, street: str, first: int, postcode: str) -> Iterator[Ad
 
 
 def _household(chance: Random, size: int, home: Address, today: date) -> tuple[Person, ...]:
-    circle = chance.choices(list(SHARES), list(SHARES.values()))[0]
+    circle = chance.choices(list(CIRCLES), list(CIRCLES.values()))[0]
     moved_in = today - timedelta(days=chance.randrange(60, 9000))
     oldest = today.year - chance.randrange(21, 88)
     first = _person(chance, circle, chance.choice("MV"), oldest, home, moved_in)
@@ -155,19 +163,30 @@ def _household(chance: Random, size: int, home: Address, today: date) -> tuple[P
     while len(people) < size:
         year = max(oldest + chance.randrange(19, 38), today.year - 24)
         child = _person(chance, circle, chance.choice("MV"), min(year, today.year - 1), home, moved_in)
-        child.prefix, child.surname = first.prefix, first.surname
+        child.prefix, child.surname = _surname(first.surname_number, child.sex)
         people.append(child)
     return tuple(people)
 
 
 def _person(chance: Random, circle: str, sex: str, year: int, home: Address, moved_in: date) -> Person:
-    names = CIRCLES[circle]
-    prefix, surname = chance.choice(names["surname"]).split("|")
+    number = _drawn_surname(chance, circle)
+    prefix, surname = _surname(number, sex)
     born = date(year, 1, 1) + timedelta(days=chance.randrange(365))
-    given = chance.choice(names[sex])
-    if chance.random() < 0.4:
-        given = f"{given} {chance.choice(names[sex])}"
-    return Person(given, prefix, surname, born, sex, home, max(moved_in, born))
+    pool = circle, sex, generation_of(year)
+    numbers = chance.choices(range(*givens().pools[pool]), givens().weights[pool].tolist(), k=2 if chance.random() < 0.4 else 1)
+    given = " ".join(givens().official[at] for at in dict.fromkeys(numbers))
+    return Person(given, prefix, surname, born, sex, home, max(moved_in, born), number)
+
+
+def _drawn_surname(chance: Random, circle: str) -> int:
+    """A number in the book of surnames: a common one, which thousands share."""
+    first, common = book().codes[circle][0], book().common[circle]
+    return chance.choices(range(first, first + common), book().weights[circle][:common].tolist())[0]
+
+
+def _surname(number: int, sex: str) -> tuple[str, str]:
+    prefix, surname, feminine = book().table.row(number)
+    return prefix, feminine if sex == "V" else surname
 
 
 def _marry(chance: Random, one: Person, other: Person) -> None:

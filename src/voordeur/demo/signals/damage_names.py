@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 
 from voordeur.demo.signals.dice import Ints
-from voordeur.demo.signals.sheet import Sheet, without_marks
-from voordeur.demo.signals.typing_errors import LETTERS, mistyped, respelled
+from voordeur.demo.signals.sheet import Sheet
+from voordeur.demo.signals.typing_errors import LETTERS, mistyped, respelled, without_marks
 
 NAMES: tuple[str, ...] = ("initials", "first_names", "prefix", "surname")
 TRADES: tuple[str, ...] = (

@@ -62,7 +62,8 @@ class Homes:
 
 
 @cache
-def _streets() -> list[str]:
+def streets() -> list[str]:
+    """All names of streets, always in the same order."""
     made = [f"{stem}{end}" for end in ENDS for stem in STEMS]
     order = np.random.default_rng(20260102).permutation(len(made))
     return [made[int(at)] for at in order]
@@ -80,7 +81,7 @@ def build(count: int, rng: np.random.Generator) -> Homes:
     number = 1 + side + 2 * (start + 15 * stretch + place // size)
     letters, additions = _labels(style, place % size, size)
     city = weighted(rng, np.array([share for _, share in CITIES]), codes // 6 + 1)[street]
-    names = pl.Series(_streets())
+    names = pl.Series(streets())
     return Homes(
         pl.DataFrame(
             {

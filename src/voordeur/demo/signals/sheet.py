@@ -10,6 +10,7 @@ from voordeur.demo.signals.households import NONE, THIS_YEAR
 from voordeur.demo.signals.kinship import OWN, OWN_PARTNERS, PARTNERS, PARTNERS_OWN
 from voordeur.demo.signals.population import Population
 from voordeur.demo.signals.surnames import book
+from voordeur.demo.signals.typing_errors import without_marks
 
 ADDRESS: tuple[str, ...] = ("street", "house_number", "house_letter", "addition", "postcode", "city")
 MAIL = "voorbeeld.test"
@@ -91,40 +92,41 @@ def _initial(name: str) -> pl.Expr:
 
 
 def _name_forms(table: pl.DataFrame) -> pl.DataFrame:
-    """Prefix and surname in the four forms; of the unmarried all four are their own."""
+    """The four forms of each name, with the ending of a woman's name where it has one."""
     names = book().table
     own, other = names[table["own"]], names[table["partner"].clip(0)]
-    eastern = pl.Series(table["woman"])
-    parts = pl.DataFrame(
-        {
-            "op": own["prefix"], "os": own["surname"], "of": own["feminine"], "pp": other["prefix"], "ps": other["surname"],
-            "pf": other["feminine"], "woman": eastern, "married": table["partner"] >= 0,
-        }
-    ).with_columns(
-        os=pl.when("woman").then("of").otherwise("os"), ps=pl.when("woman").then("pf").otherwise("ps")
-    )  # fmt: skip
-    full_own, full_other = _joined("op", "os"), _joined("pp", "ps")
+    ending = pl.when(table["woman"])
+    return name_forms(
+        pl.DataFrame({"married": table["partner"] >= 0}).with_columns(
+            own_prefix=own["prefix"],
+            own_surname=ending.then(own["feminine"]).otherwise(own["surname"]),
+            other_prefix=other["prefix"],
+            other_surname=ending.then(other["feminine"]).otherwise(other["surname"]),
+        )
+    )
+
+
+def name_forms(parts: pl.DataFrame) -> pl.DataFrame:
+    """Prefix and surname in the four forms (`_prefix_0`, `_surname_0` …); of the unmarried all four are their own.
+
+    `parts`: own_prefix, own_surname, other_prefix, other_surname, married.
+    """
+    own, other = (pl.col("own_prefix"), pl.col("own_surname")), (pl.col("other_prefix"), pl.col("other_surname"))
     forms = {
-        OWN: (pl.col("op"), pl.col("os")),
-        PARTNERS: (pl.col("pp"), pl.col("ps")),
-        PARTNERS_OWN: (pl.col("pp"), pl.col("ps") + "-" + full_own),
-        OWN_PARTNERS: (pl.col("op"), pl.col("os") + "-" + full_other),
+        OWN: own,
+        PARTNERS: other,
+        PARTNERS_OWN: (other[0], other[1] + "-" + _joined(*own)),
+        OWN_PARTNERS: (own[0], own[1] + "-" + _joined(*other)),
     }
     chosen = []
     for form, (prefix, surname) in forms.items():
-        chosen.append(pl.when("married").then(prefix).otherwise("op").alias(f"_prefix_{form}"))
-        chosen.append(pl.when("married").then(surname).otherwise("os").alias(f"_surname_{form}"))
+        chosen.append(pl.when("married").then(prefix).otherwise("own_prefix").alias(f"_prefix_{form}"))
+        chosen.append(pl.when("married").then(surname).otherwise("own_surname").alias(f"_surname_{form}"))
     return parts.select(chosen)
 
 
-def _joined(prefix: str, surname: str) -> pl.Expr:
-    return pl.concat_str([pl.col(prefix), pl.col(surname)], separator=" ").str.strip_chars_start()
-
-
-def without_marks(column: pl.Expr) -> pl.Expr:
-    """Letters without diacritics; those that have none to take off by their nearest Latin letter."""
-    plain = column.str.replace_many(["ł", "Ł", "ı", "ø", "Ø", "đ"], ["l", "L", "i", "o", "O", "d"])
-    return plain.str.normalize("NFD").str.replace_all(r"\p{M}", "")
+def _joined(prefix: pl.Expr, surname: pl.Expr) -> pl.Expr:
+    return pl.concat_str([prefix, surname], separator=" ").str.strip_chars_start()
 
 
 def mobile(number: pl.Expr) -> pl.Expr:

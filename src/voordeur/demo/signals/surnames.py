@@ -96,10 +96,12 @@ TAIL = 45_000
 class Book:
     """All surnames, numbered, and for each circle which numbers with which weight.
 
-    `table` has prefix, surname and feminine (the form of a woman who follows Polish or Ukrainian grammar).
+    `table` has prefix, surname and feminine (the form of a woman who follows Polish or Ukrainian grammar). The first `common` of
+    a circle are known names, the rest is composed.
     """
 
     table: pl.DataFrame
+    common: dict[str, int]
     codes: dict[str, tuple[int, int]]
     weights: dict[str, Floats]
 
@@ -109,17 +111,19 @@ def book() -> Book:
     """The surnames, composed once; always the same."""
     names = _dutch()
     weights = {"dutch": _dutch_weights(len(names) - TAIL)}
+    common = {"dutch": len(names) - TAIL}
     codes = {"dutch": (0, len(names))}
     for circle, text in ABROAD.items():
         head = [split_prefix(name) for name in text.replace("\n", "").split("|")]
         tail = [split_prefix(name) for name in composed_abroad(circle)]
         codes[circle] = (len(names), len(names) + len(head) + len(tail))
         weights[circle] = _weights_abroad(len(head), len(tail))
+        common[circle] = len(head)
         names += head + tail
     table = pl.DataFrame(
         {"prefix": [p for p, _ in names], "surname": [s for _, s in names], "feminine": [_feminine(s) for _, s in names]}
     )
-    return Book(table, codes, weights)
+    return Book(table, common, codes, weights)
 
 
 def split_prefix(name: str) -> tuple[str, str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from unicodedata import combining, normalize
+
 import numpy as np
 import polars as pl
 
 from voordeur.demo.signals.dice import Ints
 
+# Letters that are no letter with a mark.
+MARKLESS = {"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d"}
 LETTERS = "eeennaatirodslgvkmubpjhcfw"
 NEXT_DOOR = {
     "a": "sqz", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk", "k": "jl",
@@ -21,6 +25,18 @@ TWINS: tuple[tuple[str, str], ...] = (
     ("uy", "ui"), ("ui", "uij"), ("oe", "ou"), ("sz", "s"), ("dd", "d"), ("c", "k"), ("kh", "ch"), ("ou", "u"), ("cz", "ch"),
     ("z", "s"), ("iy", "i"), ("ii", "i"), ("q", "k"), ("ü", "ue"), ("ö", "oe"), ("ui", "uy"), ("gt", "cht"),
 )  # fmt: skip
+
+
+def without_marks(column: pl.Expr) -> pl.Expr:
+    """Letters without diacritics; those that have none to take off by their nearest Latin letter."""
+    plain = column.str.replace_many(list(MARKLESS), list(MARKLESS.values()))
+    return plain.str.normalize("NFD").str.replace_all(r"\p{M}", "")
+
+
+def text_without_marks(text: str) -> str:
+    """The same for one text: "Wójcik" gives "Wojcik"."""
+    plain = "".join(letter for letter in normalize("NFD", text) if not combining(letter))
+    return "".join(MARKLESS.get(letter, letter) for letter in plain)
 
 
 def mistyped(texts: pl.Series, rng: np.random.Generator) -> pl.Series:
