@@ -19,9 +19,9 @@ from voordeur.demo.town import Address, Person
 
 # Milder than practice: a demonstration shows each damage a few times among lines that link by themselves.
 RATES = replace(
-    undamaged(), initials_missing=0.09, one_initial=0.10, birth_missing=0.09, birth_year=0.04, birth_transposed=0.01,
-    other_name=0.20, surname_typo=0.09, spelling_twin=0.03, prefix_lost=0.03, prefix_glued=0.03, marks_stripped=0.04,
-    capitals=0.05, old_address=0.60, postcode_slip=0.02,
+    undamaged(), initials_missing=0.12, one_initial=0.10, birth_missing=0.15, birth_year=0.05, birth_transposed=0.01,
+    other_name=0.20, surname_typo=0.12, spelling_twin=0.05, prefix_lost=0.03, prefix_glued=0.03, marks_stripped=0.04,
+    capitals=0.05, old_address=0.80, postcode_slip=0.03,
 )  # fmt: skip
 # The register's letters for how somebody goes by a partner's name.
 NAME_USE = {"E": OWN, "P": PARTNERS, "V": PARTNERS_OWN, "N": OWN_PARTNERS}
