@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -63,3 +65,20 @@ def test_walls(signed_in, doubt, name, status):
     client = signed_in(name)
     assert client.get(reverse("review_doubt", args=[doubt.pk])).status_code == status
     assert client.post(reverse("review_undo", args=[doubt.pk])).status_code == status
+
+
+def test_why_a_link_stands_is_told_with_its_weights(signed_in, cast):
+    found = signal(cast, surname="Berkhuot", initials="A.J.", birth_date=date(1951, 3, 12))
+    actions.link_signals([found.pk], register=Counted(), today=LINKED_ON)
+    link = Link.objects.get(signal=found)
+    assert link.verdict == "auto"
+    page = signed_in("karim").get(reverse("review_doubt", args=[link.pk])).content.decode()
+    assert "Waarom deze koppeling?" in page and "Vanzelf gekoppeld aan" in page
+    assert "Register: Berkhout (Wilders), signaal: Berkhuot; zelfde" in page
+    assert "koppelt vanzelf vanaf 21" in page and page.count('class="vd-bar"') == len(link.reasons) + 1
+    assert 'data-key="j"' not in page
+
+
+def test_a_doubt_says_why_it_was_not_linked_by_itself(signed_in, doubt):
+    page = signed_in("karim").get(reverse("review_doubt", args=[doubt.pk])).content.decode()
+    assert "Nog 1 persoon past bijna even goed." in page

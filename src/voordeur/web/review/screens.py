@@ -56,6 +56,7 @@ def doubt(request: HttpRequest, link: int) -> HttpResponse:
         "link": found.link,
         "comparisons": match.side_by_side(found.link, found.candidates) if waiting else match.linked_side(found.link),
         "waiting": waiting,
+        "asked": match.why_asked([(one.score, one.reasons) for one in found.candidates]) if waiting else "",
         "stakes": next((place.why(today()) for place in order if place.link == link), []),
         "sisters": match.sisters_of(user, found, look) if waiting else [],
         "later": following(order, link),

@@ -28,7 +28,7 @@ from voordeur.stages.match.queries.sample import (
 )
 from voordeur.stages.match.queries.sides import Comparison, Person, beside, linked_side, side_by_side
 from voordeur.stages.match.queries.sisters import Sister, sisters_of
-from voordeur.stages.match.queries.words import explain
+from voordeur.stages.match.queries.words import explain, why_asked
 
 __all__ = [
     "Asked",
@@ -66,5 +66,6 @@ __all__ = [
     "sisters_of",
     "waiting",
     "waiting_for_register",
+    "why_asked",
     "wrong_links",
 ]

@@ -63,9 +63,12 @@ def bar(weight: float, scale: float) -> Bar:
     return Bar(weight, f"{middle - width if weight < 0 else middle:.1f}", f"{width:.1f}", said(weight))
 
 
-def total(score: float) -> Sum:
-    """The sum drawn from the left, with the place of both lines. What speaks against everything has no width."""
-    unit = BOX / (max(score, AUTO) * 1.2)
+def total(score: float, most: float = 0.0) -> Sum:
+    """The sum drawn from the left, with the place of both lines; `most`: the largest sum that it must be compared with.
+
+    What has more against than for it has no width.
+    """
+    unit = BOX / (max(score, most, AUTO) * 1.1)
     return Sum(
         score=score,
         said=said(score, sign=False),

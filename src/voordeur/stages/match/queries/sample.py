@@ -115,9 +115,9 @@ def blind_side(one: Asked) -> list[Comparison]:
 
 
 def _shown(one: SamplePerson) -> Person:
-    if one.candidate is not None:
-        return Person(str(one.pk), one.candidate.resident, one.candidate.person, (), 0.0)
-    return Person(str(one.pk), one.resident, {}, (), 0.0)
+    reasons = [{"field": field, "agreement": agreement, "weight": 0.0} for field, agreement in one.agreements.items()]
+    resident, stored = (one.candidate.resident, one.candidate.person) if one.candidate else (one.resident, {})
+    return Person(str(one.pk), resident, stored, reasons, 0.0)
 
 
 def wrong_links(user: User, look: Look) -> list[Link]:

@@ -79,10 +79,11 @@ def beside(signal: int, people: Sequence[Person], *, blind: bool = False) -> lis
         return []
     claim = claim_of(found[0])
     scale = scale_of(float(reason["weight"]) for person in people for reason in person.reasons)
-    return [_beside(claim, person, scale, blind=blind) for person in people]
+    most = max((person.score for person in people), default=0.0)
+    return [_beside(claim, person, scale, most, blind=blind) for person in people]
 
 
-def _beside(claim: Claim, person: Person, scale: float, *, blind: bool) -> Comparison:
+def _beside(claim: Claim, person: Person, scale: float, most: float, *, blind: bool) -> Comparison:
     known = _known(person)
     told = {reason["field"]: reason for reason in person.reasons}
     ours, theirs = dict(claim.shown), dict(known.shown)
@@ -94,7 +95,7 @@ def _beside(claim: Claim, person: Person, scale: float, *, blind: bool) -> Compa
         if not (one or other) or (field in ONLY_BOTH and not (one and other)):
             continue
         one, other = as_people_write(field, one), as_people_write(field, other)
-        left, right = _marked(one, other, alike=reason is not None and reason["agreement"] in _ALIKE)
+        left, right = _marked(one, other, alike=_alike(field, reason, blind=blind))
         words = said(field, reason["agreement"]) if reason and not blind else ""
         drawn = bar(float(reason["weight"]), scale) if reason and not blind else None
         rows.append(Side(field, str(label), left, right, words, drawn))
@@ -105,8 +106,13 @@ def _beside(claim: Claim, person: Person, scale: float, *, blind: bool) -> Compa
         registered=bool(person.stored),
         rows=tuple(rows),
         sentence="" if blind else explain(person.reasons),
-        total=total(person.score),
+        total=total(person.score, most),
     )
+
+
+def _alike(field: str, reason: Mapping[str, Any] | None, *, blind: bool) -> bool:
+    """Whether nothing need be marked. Letters against names are never marked where they fit: that tells nobody anything."""
+    return reason is not None and reason["agreement"] in _ALIKE and (not blind or field == "initials")
 
 
 def _name(theirs: Mapping[str, str]) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from voordeur.stages.match.rules.weights import AUTO, MARGIN
 
 FIELDS: Mapping[str, Promise] = {
     "surname": gettext_lazy("Achternaam"),
@@ -74,6 +76,8 @@ SAME: Mapping[tuple[str, str], Promise] = {
     ("email", "same"): pgettext_lazy("zelfde …", "e-mailadres"),
     ("bsn", "same"): pgettext_lazy("zelfde …", "BSN"),
 }
+# What is never passed over by itself, whatever else agrees (rules.decide.refusals).
+_HEAVY = frozenset({"birth", "bsn", "surname", "initials"})
 _QUOTED = frozenset(
     {"spelling", "close", "different", "swapped", "slip", "january", "part", "partner", "first_only", "name_near", "number"}
 )
@@ -99,6 +103,23 @@ def explain(reasons: Iterable[Mapping[str, Any]]) -> str:
             agree.append(said(field, agreement))
     together = [_("zelfde %(fields)s") % {"fields": listed(same)}] if same else []
     return "; ".join(differ + together + agree)
+
+
+def why_asked(ranked: Sequence[tuple[float, Iterable[Mapping[str, Any]]]]) -> str:
+    """Why a doubt was not linked by itself, from the people in question (score and reasons), the likeliest first."""
+    if not ranked:
+        return ""
+    score, reasons = ranked[0]
+    if score < AUTO:
+        return _("Te weinig om vanzelf te koppelen.")
+    near = sum(score - other < MARGIN for other, _reasons in ranked[1:])
+    if near:
+        said_ = ngettext("Nog %(n)d persoon past bijna even goed.", "Nog %(n)d personen passen bijna even goed.", near)
+        return said_ % {"n": near}
+    wrong = [said(r["field"], r["agreement"]) for r in reasons if r["agreement"] == "different" and r["field"] in _HEAVY]
+    if wrong:
+        return _("Genoeg bits, maar wat verschilt mag alleen een mens beoordelen: %(what)s.") % {"what": listed(wrong)}
+    return _("Er is meer dan één persoon die kan passen.") if len(ranked) > 1 else ""
 
 
 def listed(words: Sequence[str]) -> str:
