@@ -11,6 +11,7 @@ from typing import Any
 
 import asked
 import chart
+import engines
 import runs
 from tables import middle, para, share, table
 
@@ -88,7 +89,13 @@ def _speed() -> str:
     made = found["runs"]
     body = table(HEAD, [_engine_row(name, one, found["scores"].get(name, {})) for name, one in made.items()])
     intro = f"## {found['signals']} signals\n\n{found['rounds']} rounds, {found['when']}."
-    return f"{intro}\n\n{body}\n\n{_all_steps(made)}"
+    best = found["splink best"]
+    told = para(
+        f"Splink's threshold is {engines.best_threshold():g}, the best of {len(engines.THRESHOLDS)} at 10k signals; the best of",
+        f"them on this very file is {best['threshold']:g}: P {share(best['precision'])}, R {share(best['recall'])},",
+        f"F1 {share(best['f1'])}.",
+    )
+    return f"{intro}\n\n{body}\n\n{told}\n\n{_all_steps(made)}"
 
 
 def _all_steps(made: dict[str, list[dict[str, Any]]]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -55,8 +56,10 @@ def run(command: Sequence[object], environment: dict[str, str] | None = None) ->
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         began = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], stdout=out, stderr=err, cwd=ROOT, env=environment)
+        watched = Watch(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         whole = time.perf_counter() - began
+        gib = watched.peak(usage.ru_maxrss)
         process.returncode = os.waitstatus_to_exitcode(status)
         said = [_text(out), _text(err)]
     if process.returncode:
@@ -65,7 +68,38 @@ def run(command: Sequence[object], environment: dict[str, str] | None = None) ->
     steps = _steps(told)
     inner = sum(seconds for name, seconds in steps.items() if not name.startswith(("write", "save")))
     more = {key: value for key, value in told.items() if isinstance(value, (int, str))}
-    return Run(whole, inner or whole, sum(steps.values()) or whole, usage.ru_maxrss / 2**20, steps, more)
+    return Run(whole, inner or whole, sum(steps.values()) or whole, gib, steps, more)
+
+
+class Watch:
+    """The peak memory of a process.
+
+    Linux counts the memory of the parent before the start as the child's: where the child stayed below that, its high-water mark
+    as it was read every few milliseconds stands in.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._status = Path(f"/proc/{pid}/status")
+        self._seen = 0
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while True:
+            try:
+                marks = [line for line in self._status.read_text().splitlines() if line.startswith("VmHWM")]
+            except OSError:
+                return
+            if not marks:  # it has ended
+                return
+            self._seen = int(marks[0].split()[1])
+            time.sleep(0.01)
+
+    def peak(self, counted: int) -> float:
+        """GiB, `counted` being the kernel's figure in KiB."""
+        self._thread.join()
+        of_parent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return (counted if counted > of_parent else self._seen) / 2**20
 
 
 def _text(file: object) -> str:
