@@ -90,11 +90,15 @@ def place(postcode: str, number: str, letter: str, addition: str, street: str = 
 
 
 def _street(street: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", " ", fold(street)).strip()
+    return whole_street(re.sub(r"[^a-z0-9]", "", fold(street)))
+
+
+def whole_street(street: str) -> str:
+    """A street in lower case with its last word written out: ``kerkstr`` becomes ``kerkstraat``."""
     for short, whole in _SHORT:
-        if plain.endswith(short):
-            plain = plain[: -len(short)] + whole
-    return plain.replace(" ", "")
+        if street.endswith(short):
+            return street[: -len(short)] + whole
+    return street
 
 
 def postcode_slip(one: str, other: str) -> bool:

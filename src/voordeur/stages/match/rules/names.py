@@ -21,11 +21,11 @@ _PREFIX_WORDS = (
 )
 PREFIX_WORDS = frozenset(_PREFIX_WORDS.split())
 _TITLE_WORDS = "dhr hr heer mevr mevrouw mw mej fam familie erven erfgenamen wed weduwe drs ir ing mr dr prof jr sr"
-_TITLES = frozenset(_TITLE_WORDS.split())
+TITLES = frozenset(_TITLE_WORDS.split())
 _SHORT_GIVEN = "ab ad al bas bo ed eva jan jo job kim max mia pim ria roy tim tom"
-_SHORT_NAMES = frozenset(_SHORT_GIVEN.split())
+SHORT_NAMES = frozenset(_SHORT_GIVEN.split())
 # Latin letters that have no decomposition in Unicode.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h",
      "ĸ": "k", "ĳ": "ij", "ŧ": "t", "ſ": "s", "’": "'", "`": "'", "´": "'"}
 )  # fmt: skip
@@ -70,9 +70,9 @@ class Name:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower case, without accents; ``Sigurðardóttir`` becomes ``sigurdardottir``."""
-    lower = text.casefold().translate(_LETTERS)
+    lower = text.casefold().translate(LETTERS)
     bare = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return " ".join(bare.translate(_LETTERS).split())
+    return " ".join(bare.translate(LETTERS).split())
 
 
 @lru_cache(maxsize=50_000)
@@ -88,7 +88,7 @@ def written_parts(surname: str) -> tuple[str, ...]:
     """The parts of a surname as they were written, without titles and prefixes; ``Al`` alone is a name, not a prefix."""
     parts = []
     for piece in _OWN_AND_PARTNER.split(surname):
-        words = [word for word in piece.split() if fold(word).strip(".") not in _TITLES]
+        words = [word for word in piece.split() if fold(word).strip(".") not in TITLES]
         while len(words) > 1 and _plain(words[0]) in PREFIX_WORDS:
             words.pop(0)
         if words:
@@ -113,11 +113,11 @@ def read_initials(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Initials and written-out given names of a field that may hold either: ``J.P.``, ``JP``, ``Jan Peter``, ``Th.``."""
     words = [word for word in re.split(r"[\s.,-]+", fold(text)) if word[:1].isalpha()]
     run_together = len(words) == 1 and "." not in text and text.strip().isupper() and len(words[0]) in (2, 3)
-    if run_together and words[0] not in _SHORT_NAMES:
+    if run_together and words[0] not in SHORT_NAMES:
         return tuple(words[0]), ()
-    words = [word for word in words if len(word) == 1 or word not in _TITLES | PREFIX_WORDS]
+    words = [word for word in words if len(word) == 1 or word not in TITLES | PREFIX_WORDS]
     letters = tuple(_letter(word) for word in words)
-    written_out = "." not in text and all(len(word) > 2 or word in _SHORT_NAMES for word in words)
+    written_out = "." not in text and all(len(word) > 2 or word in SHORT_NAMES for word in words)
     return letters, tuple(words) if written_out else ()
 
 

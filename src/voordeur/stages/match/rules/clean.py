@@ -1,0 +1,109 @@
+"""From the columns as creditors write them to records that can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from voordeur.stages.match.rules.clean_names import clean_names
+from voordeur.stages.match.rules.clean_places import clean_places
+from voordeur.stages.match.rules.columns import compared
+from voordeur.stages.match.rules.records import FEMALE, FIELDS, MALE, SCHEMA, Index, Records
+from voordeur.stages.match.rules.words import by_value, hashed, words_of
+
+_SEXES: Final = {"m": MALE, "man": MALE, "v": FEMALE, "f": FEMALE, "w": FEMALE, "vrouw": FEMALE}
+# What systems write where they must have a date and know none.
+_NO_DATE: Final = (0x19000101, 0x18991230, 0x18000101, 0x00010101, 0x99991231, 0x11111111)
+_PHONE: Final = 9  # digits that tell a number: 06-…, +31 6 … and 0031 6 … alike
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The different records among some signals, in order of first appearance, and for each signal which it is."""
+
+    records: Records
+    which: Index
+
+
+def clean(signals: pl.DataFrame) -> Cleaned:
+    """Signals as records, exact repeats once. Raises `NoSignalColumn`."""
+    rows = compared(signals)
+    different, which = repeats(rows.hash_rows())
+    records = clean_rows(rows[different] if len(different) < len(rows) else rows)
+    first, again = repeats(pl.Series(records.content()))
+    if len(first) < len(records):
+        records, which = records.take(first.to_numpy()), again[which]
+    return Cleaned(records, which)
+
+
+def repeats(hashes: pl.Series) -> tuple[pl.Series, Index]:
+    """Rows with the first of each different value, and for every row the place of its value among those."""
+    first = hashes.arg_unique().sort()
+    seen = pl.DataFrame({"hash": hashes.gather(first)}).with_row_index("place")
+    places = pl.DataFrame({"hash": hashes}).join(seen, on="hash", how="left", maintain_order="left")["place"]
+    return first, places.cast(pl.Int64).to_numpy()
+
+
+def clean_rows(rows: pl.DataFrame) -> Records:
+    """Rows of `columns.compared` as records, one for each."""
+    words: list[pl.Series] = []
+    frame = pl.concat(
+        [
+            clean_names(rows, words),
+            clean_places(rows, words),
+            by_value(rows["birth_date"], _births),
+            by_value(rows["sex"], _sexes),
+            by_value(rows["phone"], _phones),
+            by_value(rows["email"], _emails),
+            rows.select(_account().alias("account"), hashed(pl.col("bsn").str.strip_chars()).alias("bsn")),
+        ],
+        how="horizontal",
+    )
+    frame = frame.with_columns(_source(rows["partner"]).alias("source"))
+    frame = frame.with_columns(pl.when(_tells_enough()).then(pl.lit(0, dtype=pl.UInt64)).otherwise("source").alias("source"))
+    columns = {field: frame[field].cast(SCHEMA[field]).to_numpy() for field in FIELDS}
+    return Records(columns, words_of(words))
+
+
+def _source(partners: pl.Series) -> pl.Series:
+    return pl.DataFrame({"partner": partners.str.strip_chars().str.to_lowercase()}).select(hashed("partner")).to_series()
+
+
+def _tells_enough() -> pl.Expr:
+    """Whether two lines alike in everything are surely about one person. Where not (a surname with an address, say), only those of
+    one creditor are."""
+    known = {name: pl.col(name) != 0 for name in ("surname", "initials", "birth", "email", "account", "bsn", "phone", "number")}
+    named = known["surname"] & known["initials"] & (known["number"] | known["phone"])
+    return (known["surname"] & (known["birth"] | known["email"])) | named | known["account"] | known["bsn"]
+
+
+def _births(values: pl.Series) -> pl.DataFrame:
+    """The date, a digit in every four bits, zeros for what is unknown; a date that cannot be is compared as it stands."""
+    digits = values.str.slice(0, 10).str.replace_all(r"[^0-9]", "").str.head(8)
+    number = digits.str.to_integer(base=16, strict=False, dtype=pl.Int64).fill_null(0)
+    return pl.DataFrame({"birth": number.set(number.is_in(list(_NO_DATE)), 0)})
+
+
+def _sexes(values: pl.Series) -> pl.DataFrame:
+    return pl.DataFrame({"sex": pl.Series([_SEXES.get(value.strip().lower(), 0) for value in values], dtype=pl.UInt8)})
+
+
+def _phones(values: pl.Series) -> pl.DataFrame:
+    """The last digits; too few, or the same all over, are no number."""
+    digits = values.str.replace_many([" ", "-", "+", "(", ")", "."], [""]).str.tail(_PHONE)
+    known = (digits.str.len_bytes() == _PHONE) & ~digits.str.contains(r"(?:0{6}|1{6}|[^0-9])")
+    return pl.DataFrame({"d": digits.set(~known, "")}).select(hashed("d").alias("phone"))
+
+
+def _emails(values: pl.Series) -> pl.DataFrame:
+    address = values.str.strip_chars().str.to_lowercase()
+    return pl.DataFrame({"e": address.set(~address.str.contains("@", literal=True), "")}).select(hashed("e").alias("email"))
+
+
+def _account() -> pl.Expr:
+    """A customer number is one creditor's: the account says whose."""
+    number = pl.col("customer_number").str.to_uppercase().str.replace_all(r"\s", "")
+    whose = pl.concat_str(pl.col("partner").str.strip_chars().str.to_lowercase(), number, separator="\x1f")
+    return pl.when(number == "").then(pl.lit(0, dtype=pl.UInt64)).otherwise(hashed(whose))

@@ -1,0 +1,231 @@
+"""Who is behind each signal, and who lives together: clean, block, compare, weigh, merge.
+
+Month after month only what is new is worked: a `Registry` keeps the records of all earlier signals with their pairs, and the scale
+by which they were weighed, so that the outcome is that of doing all at once by that scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from voordeur.stages.match.rules import agree, block, homes
+from voordeur.stages.match.rules.clean import Cleaned, clean
+from voordeur.stages.match.rules.merge import Edges, components, join, merge, no_edges
+from voordeur.stages.match.rules.records import Index, Mask, Records, empty, together
+from voordeur.stages.match.rules.score import TENTHS, Scale, among, contradictory, personal, scale, scores, sure
+from voordeur.stages.match.rules.weights import DOUBT
+
+CHUNK: Final = 200_000
+WORKERS: Final = 2
+VERDICTS: Final = ("new", "auto", "review")
+NEW, AUTO, REVIEW = range(3)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What earlier signals left. Everything but `scale` and `seen` is per record or per pair of records.
+
+    `signals`: how many each record stands for; `first`: the number of the first of them, counted over all months; `latest`: the last
+    month, as a number; `people`: the person of each record, as the lowest row of it; `seen`: how many signals there were in all.
+    """
+
+    records: Records
+    signals: Index
+    first: Index
+    latest: Index
+    edges: Edges
+    people: Index
+    scale: Scale | None
+    seen: int
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Per signal its person and its household (each named by the number of its first signal), its verdict (a place in `VERDICTS`),
+    and the weight in bits of what ties it to its person, or might; and the registry with all that is known now."""
+
+    person: Index
+    household: Index
+    verdict: npt.NDArray[np.uint8]
+    score: npt.NDArray[np.float64]
+    registry: Registry
+
+
+def nothing() -> Registry:
+    """A registry before the first signal."""
+    none = np.zeros(0, np.int64)
+    return Registry(empty(), none, none, none, no_edges(), none, None, 0)
+
+
+def link(signals: pl.DataFrame, registry: Registry | None = None) -> Linked:
+    """People and households among signals, with those of a registry. Raises `NoSignalColumn`."""
+    cleaned = clean(signals)
+    known = registry or nothing()
+    grown, which = _add(known, cleaned, _months(signals))
+    one, other = block.pairs(grown.records, len(known.records))
+    agreed = compare(grown.records, one, other)
+    by = known.scale or scale(grown.records, agreed)
+    return conclude(known, grown, which, edges_of(grown.records, one, other, agreed, by), by)
+
+
+def conclude(known: Registry, grown: Registry, which: Index, fresh: Edges, by: Scale) -> Linked:
+    """Merge with the new pairs, and tell of each new signal what came out. `which`: the record of each signal."""
+    edges = join(known.edges, fresh)
+    people = _people(known, grown.records, edges, fresh, by)
+    household = homes.households(grown.records, people, grown.signals, grown.latest)
+    now = Registry(grown.records, grown.signals, grown.first, grown.latest, edges, people, by, grown.seen)
+    first = _first_of(people, grown.first)
+    verdict, score = _verdicts(now, which, first, grown.seen - len(which))
+    return Linked(first[which], _first_of(household, grown.first)[which], verdict, score, now)
+
+
+def compare(records: Records, one: Index, other: Index) -> dict[str, agree.Levels]:
+    """The agreements of all pairs, some at a time."""
+    starts = range(0, max(len(one), 1), CHUNK)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        parts = list(pool.map(lambda at: agree.agreements(records, one[at : at + CHUNK], other[at : at + CHUNK]), starts))
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def edges_of(records: Records, one: Index, other: Index, agreed: dict[str, agree.Levels], by: Scale) -> Edges:
+    """The pairs that are worth a look: those to be linked and those to be shown."""
+    scored = scores(records, one, agreed, by)
+    certain = sure(scored, by) & (personal(agreed) | (by.home == 0)) & ~among(agreed, "bsn", "different")
+    worth = np.flatnonzero(certain | (scored.total >= round(DOUBT * TENTHS)))
+    return Edges(one[worth], other[worth], scored.total[worth].astype(np.int64), certain[worth])
+
+
+def _months(signals: pl.DataFrame) -> Index:
+    """The month of each signal as a number that rises with time; nought where there is none."""
+    if "month" not in signals.columns:
+        return np.zeros(len(signals), np.int64)
+    digits = signals["month"].cast(pl.String).fill_null("").str.replace_all(r"[^0-9]", "").str.head(8)
+    return digits.str.to_integer(strict=False, dtype=pl.Int64).fill_null(0).to_numpy()
+
+
+def _add(known: Registry, cleaned: Cleaned, months: Index) -> tuple[Registry, Index]:
+    """The registry with the records of new signals behind its own, and for each signal the row of its record."""
+    place = _places(known.records, cleaned.records)
+    new = np.flatnonzero(place < 0)
+    place[new] = len(known.records) + np.arange(len(new))
+    which = place[cleaned.which]
+    records = together([known.records, cleaned.records.take(new)]) if len(known.records) else cleaned.records
+    size = len(records)
+    counted = np.bincount(which, minlength=size)
+    counted[: len(known.signals)] += known.signals
+    first = np.full(size, known.seen + len(which), dtype=np.int64)
+    first[: len(known.first)] = known.first
+    np.minimum.at(first, which, known.seen + np.arange(len(which)))
+    latest = np.zeros(size, dtype=np.int64)
+    latest[: len(known.latest)] = known.latest
+    np.maximum.at(latest, which, months)
+    return Registry(records, counted, first, latest, known.edges, known.people, known.scale, known.seen + len(which)), which
+
+
+def _places(known: Records, fresh: Records) -> Index:
+    """Where each fresh record stands among those known; -1 where it does not."""
+    if not len(known):
+        return np.full(len(fresh), -1, dtype=np.int64)
+    rows = pl.DataFrame({"content": known.content()}).with_row_index("row")
+    asked = pl.DataFrame({"content": fresh.content()})
+    return asked.join(rows, on="content", how="left", maintain_order="left")["row"].cast(pl.Int64).fill_null(-1).to_numpy().copy()
+
+
+def _people(known: Registry, records: Records, edges: Edges, fresh: Edges, by: Scale) -> Index:
+    """The person of every record. Only groups that a new pair touches are merged anew, from all their pairs."""
+    before = np.concatenate([known.people, np.arange(len(known.people), len(records))])
+    certain = edges.at(edges.sure)
+    touched = _touched(components(certain, len(records)), fresh.at(fresh.sure), len(records))
+    inside = certain.at(touched[certain.one])
+    merged = merge(
+        inside,
+        records.content(),
+        lambda label: suspicious(records, label),
+        lambda a, b: may_contradict(records, a, b),
+        lambda a, b: contradicts(records, a, b, by),
+    )
+    return np.where(touched, merged, before)
+
+
+def _touched(group: Index, fresh: Edges, size: int) -> Mask:
+    marked = np.zeros(size, dtype=bool)
+    marked[group[fresh.one]] = True
+    return marked[group]
+
+
+def _first_of(labels: Index, first: Index) -> Index:
+    """For every record the number of the first signal under its label."""
+    lowest = np.full(len(labels), np.iinfo(np.int64).max)
+    np.minimum.at(lowest, labels, first)
+    return lowest[labels]
+
+
+def _verdicts(now: Registry, which: Index, first: Index, before: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float64]]:
+    """The first signal of a person is new, or to be reviewed where the person may be an earlier one; all others are linked."""
+    edges, size = now.edges, len(now.records)
+    apart = now.people[edges.one] != now.people[edges.other]
+    tie, doubt = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    for rows, score in _ends(edges, ~apart):
+        np.maximum.at(tie, rows, score)
+    later = np.where(first[edges.one] > first[edges.other], now.people[edges.one], now.people[edges.other])
+    np.maximum.at(doubt, later[apart], edges.score[apart])
+    number = before + np.arange(len(which))
+    begins = first[which] == number
+    doubtful = doubt[now.people[which]]
+    verdict = np.where(begins, np.where(doubtful > 0, REVIEW, NEW), AUTO).astype(np.uint8)
+    alone = (tie == 0) & (now.signals > 1)
+    tie[alone] = _with_itself(now, np.flatnonzero(alone))
+    score = np.where(begins, doubtful, tie[which]) / TENTHS
+    return verdict, score
+
+
+def _ends(edges: Edges, kept: Mask) -> Iterator[tuple[Index, Index]]:
+    yield edges.one[kept], edges.score[kept]
+    yield edges.other[kept], edges.score[kept]
+
+
+def _with_itself(now: Registry, rows: Index) -> Index:
+    """What a line weighs that is repeated word for word."""
+    if now.scale is None or not len(rows):
+        return np.zeros(len(rows), np.int64)
+    return scores(now.records, rows, compare(now.records, rows, rows), now.scale).total.astype(np.int64)
+
+
+def suspicious(records: Records, label: Index) -> Mask:
+    """Per record whether its group holds different birth dates, first initials or citizen numbers at all."""
+    out = np.zeros(len(label), dtype=bool)
+    for column in (records["birth"], records["initials"] & np.uint64(0xFFFF), records["bsn"]):
+        known = np.flatnonzero(column)
+        low = np.full(len(label), np.iinfo(np.uint64).max, dtype=np.uint64)
+        high = np.zeros(len(label), dtype=np.uint64)
+        values = column[known].astype(np.uint64)
+        np.minimum.at(low, label[known], values)
+        np.maximum.at(high, label[known], values)
+        out |= (low < high)[label]
+    return out
+
+
+def may_contradict(records: Records, one: Index, other: Index) -> Mask:
+    """A quick look: without different birth dates, initials or citizen numbers two records cannot contradict each other."""
+    pair = agree.Pair(records, one, other)
+    found = np.zeros(len(one), dtype=bool)
+    for field in ("birth", "initials", "bsn"):
+        a, b = pair.sides(field)
+        found |= (a != b) & (a != 0) & (b != 0)
+    return found
+
+
+def contradicts(records: Records, one: Index, other: Index, by: Scale) -> Index:
+    """1 where two records cannot well be one person, -1 where they are, with birth dates to tell; else 0."""
+    agreed = compare(records, one, other)
+    linked = sure(scores(records, one, agreed, by), by)
+    against = contradictory(agreed, linked)
+    known = ~among(agreed, "birth", "missing") & linked
+    return against.astype(np.int64) - (known & ~against)

@@ -1,0 +1,142 @@
+"""From pairs to people: the surest pairs first, refusing whatever would bring two who contradict each other into one person.
+
+Best-first merging is done in rounds. In each, every group looks at its best pair; where two groups are each other's best they merge
+at once, unless a member of one contradicts a member of the other: then all pairs between the two are dropped. No better pair of
+either is left at that moment, so that the outcome is that of taking the pairs one by one, best first, whatever the order they came
+in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from voordeur.stages.match.rules.records import Hashes, Index, Mask
+
+Quick = Callable[[Index, Index], Mask]
+Contradiction = Callable[[Index, Index], Index]  # 1 against, -1 for, 0 neither
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Pairs of records that may be one person, with their weight in tenths of a bit and whether they may be linked by themselves."""
+
+    one: Index
+    other: Index
+    score: Index
+    sure: Mask
+
+    def __len__(self) -> int:
+        return len(self.one)
+
+    def at(self, rows: Index | Mask) -> Edges:
+        """Some of these, in the same order."""
+        return Edges(self.one[rows], self.other[rows], self.score[rows], self.sure[rows])
+
+
+def no_edges() -> Edges:
+    """No pairs."""
+    none = np.zeros(0, np.int64)
+    return Edges(none, none, none, np.zeros(0, dtype=bool))
+
+
+def join(one: Edges, other: Edges) -> Edges:
+    """The pairs of both."""
+    names = ("one", "other", "score", "sure")
+    return Edges(*(np.concatenate([getattr(one, name), getattr(other, name)]) for name in names))
+
+
+def ordered(edges: Edges, content: Hashes) -> Edges:
+    """The surest first. Of two that are as sure, what they are about decides, never where they stood in a file."""
+    a, b = content[edges.one], content[edges.other]
+    return edges.at(np.lexsort((np.maximum(a, b), np.minimum(a, b), -edges.score)))
+
+
+def merge(edges: Edges, content: Hashes, suspicious: Callable[[Index], Mask], quick: Quick, contradicts: Contradiction) -> Index:
+    """The group of each record, named by the lowest row in it. `content` tells records apart, one number for each.
+
+    `suspicious` tells from the groups that all pairs together make whether anything in one may contradict; only there rounds are
+    needed. `quick` tells of two records whether they might contradict each other at all, `contradicts` whether they do.
+    """
+    size = len(content)
+    groups = components(edges, size)
+    doubtful = suspicious(groups)
+    if doubtful.any():
+        inside = ordered(edges.at(doubtful[edges.one]), content)
+        groups = np.where(doubtful, _Rounds(inside, size, quick, contradicts).run(), groups + size)
+    return lowest(groups)
+
+
+def components(edges: Edges, size: int) -> Index:
+    graph = coo_array((np.ones(len(edges), np.int8), (edges.one, edges.other)), shape=(size, size))
+    return connected_components(graph, directed=False)[1].astype(np.int64)
+
+
+def lowest(groups: Index) -> Index:
+    """Groups named by their lowest row."""
+    first = np.full(int(groups.max(initial=-1)) + 1, len(groups), dtype=np.int64)
+    np.minimum.at(first, groups, np.arange(len(groups)))
+    return first[groups]
+
+
+class _Rounds:
+    """Merging within the groups that need a closer look."""
+
+    def __init__(self, edges: Edges, size: int, quick: Quick, contradicts: Contradiction) -> None:
+        self.edges, self.size, self.quick, self.contradicts = edges, size, quick, contradicts
+        self.label = np.arange(size)
+        self.members = np.unique(np.concatenate([edges.one, edges.other]))
+
+    def run(self) -> Index:
+        """The label of every record when no pair is left."""
+        left = np.arange(len(self.edges))
+        while len(left):
+            left = self._round(left)
+        return self.label
+
+    def _round(self, left: Index) -> Index:
+        a, b = self.label[self.edges.one[left]], self.label[self.edges.other[left]]
+        low, high = np.minimum(a, b), np.maximum(a, b)
+        best = np.full(self.size, len(self.edges), dtype=np.int64)
+        np.minimum.at(best, a, left)
+        np.minimum.at(best, b, left)
+        mutual = np.flatnonzero((best[a] == left) & (best[b] == left))
+        refused = self._conflicts(low[mutual], high[mutual])
+        into = np.arange(self.size)
+        joins = mutual[~refused]
+        into[high[joins]] = low[joins]
+        between = low * self.size + high
+        dropped = np.isin(between, between[mutual[refused]])
+        self.label = into[self.label]
+        left = left[~dropped]
+        return left[self.label[self.edges.one[left]] != self.label[self.edges.other[left]]]
+
+    def _conflicts(self, a: Index, b: Index) -> Mask:
+        """For each two groups (a[k], b[k]) whether more of their members contradict each other than speak for it."""
+        order = self.members[np.argsort(self.label[self.members], kind="stable")]
+        of = self.label[order]
+        which, left, right = crossed(of, order, a, b)
+        asked = np.zeros(len(a), dtype=bool)
+        asked[which[self.quick(left, right)]] = True
+        some = asked[which]
+        votes = np.bincount(which[some], weights=self.contradicts(left[some], right[some]), minlength=len(a))
+        return votes > 0
+
+
+def crossed(of: Index, order: Index, a: Index, b: Index) -> tuple[Index, Index, Index]:
+    """Every member of group a[k] beside every member of group b[k]: k, one, other. `order` holds records by group, `of` theirs."""
+    start_a, size_a = _span(of, a)
+    start_b, size_b = _span(of, b)
+    crosses = size_a * size_b
+    which = np.repeat(np.arange(len(a)), crosses)
+    place = np.arange(crosses.sum()) - np.repeat(np.cumsum(crosses) - crosses, crosses)
+    return which, order[start_a[which] + place // size_b[which]], order[start_b[which] + place % size_b[which]]
+
+
+def _span(of: Index, label: Index) -> tuple[Index, Index]:
+    start = np.searchsorted(of, label, side="left")
+    return start, np.searchsorted(of, label, side="right") - start

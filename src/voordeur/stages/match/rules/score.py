@@ -1,0 +1,199 @@
+"""From agreements to bits, and from bits to what may be linked by itself.
+
+Sums are kept in tenths of a bit, as whole numbers: the same pair weighs the same on every machine, in whatever order it is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from voordeur.stages.match.rules.agree import LEVELS, Levels, level
+from voordeur.stages.match.rules.records import Hashes, Index, Mask, Records
+from voordeur.stages.match.rules.words import hashed
+from voordeur.stages.match.rules.weights import (
+    CEILING, CHANCE, COMMON_NAMES, FEW_HOUSEHOLDS, LINK, NO_HOUSEHOLDS, OFTEN, SHARED, SURE, TWINS, USUAL_HOUSEHOLDS, WEIGHTS,
+)
+
+TENTHS: Final = 10
+# A surname's own frequency counts as if this many records of an unknown file had been seen before.
+SEEN: Final = 2_000
+PAIRS_SEEN: Final = 5
+SURE_SEEN: Final = 50
+SELDOM: Final = 1 / 1_000
+RAREST: Final = 130
+COMMONEST: Final = 55
+Tenths = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Weights in tenths of a bit by field and level, what each known surname weighs when two records share it, and the bars.
+
+    `ceiling`: what a household shares weighs no more; `home`: from this weight on two records are linked; `size`: and from this
+    one on when the ceiling is left out, since among more people more agree by chance.
+    """
+
+    weights: Mapping[str, Tenths]
+    names: pl.DataFrame
+    ceiling: int
+    home: int
+    size: int
+
+    def bits(self, name: str, agreement: str) -> float:
+        """What one agreement weighs, in bits."""
+        return float(self.weights[name][level(name, agreement)]) / TENTHS
+
+
+def scale(records: Records, agreed: Mapping[str, Levels]) -> Scale:
+    """The weights, with what these records themselves tell: how often fields are wrong, how common each surname is, and how many
+    people share a door and a name."""
+    levels, times = patterns(agreed)
+    return scale_of(_frequencies(records), len(records), levels, times)
+
+
+def scale_of(names: pl.DataFrame, records: int, levels: Mapping[str, Levels], times: Index) -> Scale:
+    """The weights for so many records, from the different patterns of agreement and how often each occurs among the pairs."""
+    size = round((float(np.log2(max(records, 2))) + CHANCE) * TENTHS)
+    ceiling, home = (CEILING, LINK) if _families(levels, times) else (NO_HOUSEHOLDS, 0.0)
+    usual = Scale(_table(WEIGHTS), names, round(ceiling * TENTHS), round(home * TENTHS), size)
+    return replace(usual, weights=_measured(usual, levels, times))
+
+
+def patterns(agreed: Mapping[str, Levels]) -> tuple[dict[str, Levels], Index]:
+    """Every different pattern of agreement (a level per field), and how often it occurs."""
+    packed = np.zeros(len(agreed["surname"]), dtype=np.uint64)
+    for levels in agreed.values():
+        packed = packed << np.uint64(4) | levels
+    counted = pl.Series("pattern", packed).value_counts(name="times").sort("pattern")
+    different = counted["pattern"].to_numpy()
+    out = {}
+    for place, name in enumerate(reversed(list(agreed))):
+        out[name] = (different >> np.uint64(4 * place) & np.uint64(0xF)).astype(np.uint8)
+    return {name: out[name] for name in agreed}, counted["times"].cast(pl.Int64).to_numpy()
+
+
+def _table(weights: Mapping[tuple[str, str], float]) -> dict[str, Tenths]:
+    return {
+        name: np.array([round(weights.get((name, each), 0.0) * TENTHS) for each in levels], dtype=np.int16)
+        for name, levels in LEVELS.items()
+    }
+
+
+def _measured(usual: Scale, levels: Mapping[str, Levels], times: Index) -> dict[str, Tenths]:
+    """Weights corrected for how often each agreement occurs here, among pairs that are surely one person without that field."""
+    weighed = weigh(levels, {name: usual.weights[name][each] for name, each in levels.items()}, usual)
+    out = {}
+    for name, possible in LEVELS.items():
+        sure = (weighed.without(name, usual) >= SURE * TENTHS) & (levels[name] != 0)
+        counted = np.bincount(levels[name][sure], weights=times[sure], minlength=len(possible))
+        often = np.array([OFTEN.get((name, each), 0.0) for each in possible])
+        share = (counted + SURE_SEEN * often) / (counted.sum() + SURE_SEEN)
+        more = np.log2(np.divide(share, often, out=np.ones(len(possible)), where=often > 0))
+        out[name] = usual.weights[name] + np.round(more * TENTHS).astype(np.int16)
+    return out
+
+
+def _families(levels: Mapping[str, Levels], times: Index) -> bool:
+    """Whether people in this file share a door and a name.
+
+    Counted among pairs at one door with one name: how many differ both in birth date and in initials, for each that agree in
+    both. Few such pairs leave it at: yes.
+    """
+    home = among(levels, "address", "same", "no_extra", "street") & among(levels, "surname", "same", "spelling")
+    family = times[home & among(levels, "birth", "different") & among(levels, "initials", "different", "other_name")].sum()
+    alone = times[home & among(levels, "birth", "same") & ~among(levels, "initials", "different", "missing")].sum()
+    return bool((family + USUAL_HOUSEHOLDS * PAIRS_SEEN) / (alone + PAIRS_SEEN) >= FEW_HOUSEHOLDS)
+
+
+def _frequencies(records: Records) -> pl.DataFrame:
+    """log2(m/u) of sharing each surname: u is how often it stands in these records, on top of what is known of Dutch names."""
+    names = pl.Series("hash", records["surname"])
+    counted = names.filter(names != 0).value_counts(name="count")
+    usual = pl.DataFrame({"text": list(COMMON_NAMES), "usual": list(COMMON_NAMES.values())})
+    share = counted.join(usual.select(hashed("text").alias("hash"), "usual"), on="hash", how="left").with_columns(pl.col("usual").fill_null(SELDOM))
+    bits = (0.9 * (len(records) + SEEN) / (pl.col("count") + SEEN * pl.col("usual"))).log(2)
+    return share.select("hash", (bits * TENTHS).round().clip(COMMONEST, RAREST).cast(pl.Int16).alias("tenths"))
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Per pair the weight of each field and the whole, in tenths of a bit. What a household shares counts up to a ceiling; `raw` is
+    the whole without that."""
+
+    parts: Mapping[str, Tenths]
+    total: Tenths
+    raw: Tenths
+    family: Tenths  # what counts under the ceiling
+    twin: Mask  # where birth date and e-mail address count under it too
+
+    def without(self, name: str, by: Scale) -> Tenths:
+        """The whole as it would be if one field were missing."""
+        part = self.parts[name]
+        shared = np.ones(len(part), bool) if name in SHARED else self.twin if name in TWINS else np.zeros(len(part), bool)
+        family = self.family - np.where(shared, part, 0)
+        own = self.raw - self.family - np.where(shared, 0, part)
+        return np.minimum(family, np.int16(by.ceiling)) + own
+
+
+def scores(records: Records, one: Index, agreed: Mapping[str, Levels], by: Scale) -> Scores:
+    """What the agreements of these pairs weigh; `one` has a record of each pair."""
+    parts = {name: by.weights[name][levels] for name, levels in agreed.items()}
+    parts["surname"] = _surname(records["surname"].take(one), agreed["surname"], parts["surname"], by)
+    return weigh(agreed, parts, by)
+
+
+def weigh(agreed: Mapping[str, Levels], parts: Mapping[str, Tenths], by: Scale) -> Scores:
+    """The whole, from the weights of all fields."""
+    nothing = np.zeros(len(agreed["surname"]), np.int16)
+    raw = sum(parts.values(), start=nothing)
+    # With another initial it may well be a twin, or a couple's e-mail address: the rest is then what a household shares.
+    twin = agreed["initials"] == level("initials", "different")
+    family = sum((parts[name] for name in SHARED), start=nothing)
+    family = family + np.where(twin, sum((parts[name] for name in TWINS), start=nothing), nothing)
+    return Scores(parts, np.minimum(family, np.int16(by.ceiling)) + raw - family, raw, family, twin)
+
+
+def _surname(names: Hashes, levels: Levels, weighed: Tenths, by: Scale) -> Tenths:
+    same = np.flatnonzero(levels == level("surname", "same"))
+    asked = pl.DataFrame({"hash": names[same]}).join(by.names, on="hash", how="left", maintain_order="left")
+    found = asked["tenths"].fill_null(int(by.weights["surname"][level("surname", "same")])).to_numpy()
+    out = weighed.copy()
+    out[same] = found
+    return out
+
+
+def personal(agreed: Mapping[str, Levels]) -> Mask:
+    """Whether more agrees than what a family shares: a birth date, a given name or initial, an account or number of one's own."""
+    return (
+        among(agreed, "birth", "same", "swapped", "slip", "partly", "january")
+        | among(agreed, "initials", "name", "name_near", "same", "first")
+        | among(agreed, "surname", "swapped")
+        | among(agreed, "customer", "same")
+        | among(agreed, "bsn", "same")
+        | among(agreed, "email", "same")
+    )
+
+
+def sure(scored: Scores, by: Scale) -> Mask:
+    """What may be linked by itself, other things being well."""
+    return (scored.total >= by.home) & (scored.raw >= by.size)
+
+
+def contradictory(agreed: Mapping[str, Levels], linked: Mask) -> Mask:
+    """Whether two records cannot well be one person: something of one's own differs, and all the rest does not outweigh it."""
+    unlike = among(agreed, "birth", "different") | among(agreed, "initials", "different")
+    return (unlike & ~linked) | among(agreed, "bsn", "different")
+
+
+def among(agreed: Mapping[str, Levels], name: str, *agreements: str) -> Mask:
+    """Where a field agrees in one of these ways."""
+    found = np.zeros(len(agreed[name]), dtype=bool)
+    for agreement in agreements:
+        found |= agreed[name] == level(name, agreement)
+    return found
