@@ -13,8 +13,8 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from voordeur.demo.signals.generate import Generated, generate
-from voordeur.demo.signals.rates import Rates
+from voordeur.demo.generator.generate import Generated, generate
+from voordeur.demo.generator.rates import Rates
 
 
 def _rates(wanted: list[str]) -> Rates:

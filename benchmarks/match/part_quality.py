@@ -50,7 +50,7 @@ def febrl(*, quick: bool) -> None:
 
 def _scaled(factor: float) -> dict[str, float]:
     """All damage rates times `factor`, none above 0.95."""
-    from voordeur.demo.signals.rates import DAMAGE, Rates, names_of
+    from voordeur.demo.generator.rates import DAMAGE, Rates, names_of
 
     rates = Rates()
     names = (*names_of(DAMAGE), "surname_typo_again", "birth_missing_again")

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from random import Random
 
 from voordeur.demo.damage import as_written
+from voordeur.demo.generator.typing_errors import text_without_marks
 from voordeur.demo.rows import Row
-from voordeur.demo.signals.typing_errors import text_without_marks
 from voordeur.demo.town import Person, Town
 
 # About 4.4 signals per 1,000 inhabitants a month, as municipalities of this size receive.

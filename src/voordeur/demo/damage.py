@@ -9,12 +9,12 @@ from datetime import date
 
 import polars as pl
 
+from voordeur.demo.generator.dice import Dice
+from voordeur.demo.generator.generate import damage
+from voordeur.demo.generator.kinship import OWN, OWN_PARTNERS, PARTNERS, PARTNERS_OWN
+from voordeur.demo.generator.rates import undamaged
+from voordeur.demo.generator.sheet import ADDRESS, Sheet, name_forms
 from voordeur.demo.rows import Row
-from voordeur.demo.signals.dice import Dice
-from voordeur.demo.signals.generate import damage
-from voordeur.demo.signals.kinship import OWN, OWN_PARTNERS, PARTNERS, PARTNERS_OWN
-from voordeur.demo.signals.rates import undamaged
-from voordeur.demo.signals.sheet import ADDRESS, Sheet, name_forms
 from voordeur.demo.town import Address, Person
 
 # Milder than practice: a demonstration shows each damage a few times among lines that link by themselves.

@@ -10,8 +10,8 @@ from datetime import date
 
 import xlsxwriter
 
+from voordeur.demo.generator.typing_errors import text_without_marks
 from voordeur.demo.rows import Row
-from voordeur.demo.signals.typing_errors import text_without_marks
 
 Shape = Callable[[Sequence[Row]], bytes]
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from voordeur.demo.signals.given import generation_of, givens
-from voordeur.demo.signals.homes import streets
-from voordeur.demo.signals.surnames import book
+from voordeur.demo.generator.given import generation_of, givens
+from voordeur.demo.generator.homes import streets
+from voordeur.demo.generator.surnames import book
 
 CODE, NAME = "9010", "Lindermeer"
 NEIGHBOUR_CODE, NEIGHBOUR = "9011", "Heuvelrade"

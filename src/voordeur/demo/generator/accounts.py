@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from voordeur.demo.signals.dice import Bools, Dice, Ints
-from voordeur.demo.signals.rates import Rates
+from voordeur.demo.generator.dice import Bools, Dice, Ints
+from voordeur.demo.generator.rates import Rates
 
 PARTNERS: tuple[str, ...] = ("woning", "zorg", "energie", "water", "gemeente")
 # How often each creditor is the one that somebody owes.

@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from voordeur.demo.signals.generate import COLUMNS, ORDER, Generated, generate
-from voordeur.demo.signals.rates import DAMAGE, Rates, names_of, undamaged
+from voordeur.demo.generator.generate import COLUMNS, ORDER, Generated, generate
+from voordeur.demo.generator.rates import DAMAGE, Rates, names_of, undamaged
 
 SEED = 20
 SIZE = 20_000

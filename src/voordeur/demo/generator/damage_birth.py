@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from voordeur.demo.signals.dice import Bools, Ints
-from voordeur.demo.signals.sheet import Sheet
+from voordeur.demo.generator.dice import Bools, Ints
+from voordeur.demo.generator.sheet import Sheet
 
 
 def birth_missing(sheet: Sheet, rows: Ints, rng: np.random.Generator) -> None:

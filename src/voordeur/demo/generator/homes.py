@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from voordeur.demo.signals.dice import Ints, weighted
+from voordeur.demo.generator.dice import Ints, weighted
 
 PER_POSTCODE = 15
 CITIES: tuple[tuple[str, float], ...] = (

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voordeur.demo.signals.dice import Bools, Dice, Ints, weighted
-from voordeur.demo.signals.households import CHILD, HEAD, NONE, ONE_PARENT, PARTNER, SINGLE, People, first_of
-from voordeur.demo.signals.rates import Rates
-from voordeur.demo.signals.surnames import CIRCLES, book
+from voordeur.demo.generator.dice import Bools, Dice, Ints, weighted
+from voordeur.demo.generator.households import CHILD, HEAD, NONE, ONE_PARENT, PARTNER, SINGLE, People, first_of
+from voordeur.demo.generator.rates import Rates
+from voordeur.demo.generator.surnames import CIRCLES, book
 
 # How somebody with a partner's name goes by it: own, the partner's, partner's-own, own-partner's.
 OWN, PARTNERS, PARTNERS_OWN, OWN_PARTNERS = range(4)

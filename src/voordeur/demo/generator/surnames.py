@@ -12,8 +12,8 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from voordeur.demo.signals.dice import Floats
-from voordeur.demo.signals.surnames_abroad import ABROAD, composed_abroad
+from voordeur.demo.generator.dice import Floats
+from voordeur.demo.generator.surnames_abroad import ABROAD, composed_abroad
 
 # Bearers, thousands.
 KNOWN: tuple[float, ...] = (

@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 import numpy as np
 import polars as pl
 
-from voordeur.demo.signals.dice import Ints
+from voordeur.demo.generator.dice import Ints
 
 # Letters that are no letter with a mark.
 MARKLESS = {"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d"}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from voordeur.demo.signals import kinship
-from voordeur.demo.signals.dice import Bools, Dice, Ints, weighted
-from voordeur.demo.signals.given import generation_of, givens
-from voordeur.demo.signals.homes import Homes, build
-from voordeur.demo.signals.households import CHILD, HEAD, NONE, PARTNER, People, first_of, people
-from voordeur.demo.signals.rates import Rates
-from voordeur.demo.signals.surnames import CIRCLES
+from voordeur.demo.generator import kinship
+from voordeur.demo.generator.dice import Bools, Dice, Ints, weighted
+from voordeur.demo.generator.given import generation_of, givens
+from voordeur.demo.generator.homes import Homes, build
+from voordeur.demo.generator.households import CHILD, HEAD, NONE, PARTNER, People, first_of, people
+from voordeur.demo.generator.rates import Rates
+from voordeur.demo.generator.surnames import CIRCLES
 
 
 @dataclass(frozen=True)

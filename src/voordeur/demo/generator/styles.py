@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from voordeur.demo.signals.damage_address import addition_in_number
-from voordeur.demo.signals.damage_names import capitals
-from voordeur.demo.signals.dice import Dice, Ints
-from voordeur.demo.signals.kinship import OWN_PARTNERS
-from voordeur.demo.signals.rates import Rates
-from voordeur.demo.signals.sheet import Sheet
+from voordeur.demo.generator.damage_address import addition_in_number
+from voordeur.demo.generator.damage_names import capitals
+from voordeur.demo.generator.dice import Dice, Ints
+from voordeur.demo.generator.kinship import OWN_PARTNERS
+from voordeur.demo.generator.rates import Rates
+from voordeur.demo.generator.sheet import Sheet
 
 
 def _plain(sheet: Sheet, rows: Ints) -> None:

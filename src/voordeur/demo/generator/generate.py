@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from voordeur.demo.signals import damage_address, damage_birth, damage_names, damage_reach
-from voordeur.demo.signals.accounts import PARTNERS, accounts, deliveries
-from voordeur.demo.signals.dice import Dice, Ints
-from voordeur.demo.signals.population import populate
-from voordeur.demo.signals.rates import Rates
-from voordeur.demo.signals.sheet import ADDRESS, Sheet, records
-from voordeur.demo.signals.styles import write_in_style
+from voordeur.demo.generator import damage_address, damage_birth, damage_names, damage_reach
+from voordeur.demo.generator.accounts import PARTNERS, accounts, deliveries
+from voordeur.demo.generator.dice import Dice, Ints
+from voordeur.demo.generator.population import populate
+from voordeur.demo.generator.rates import Rates
+from voordeur.demo.generator.sheet import ADDRESS, Sheet, records
+from voordeur.demo.generator.styles import write_in_style
 
 COLUMNS: tuple[str, ...] = (
     "signal_id", "partner", "customer_number", "initials", "first_names", "prefix", "surname", "birth_date", "sex", "street",

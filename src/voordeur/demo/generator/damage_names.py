@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from voordeur.demo.signals.dice import Ints
-from voordeur.demo.signals.sheet import Sheet
-from voordeur.demo.signals.typing_errors import LETTERS, mistyped, respelled, without_marks
+from voordeur.demo.generator.dice import Ints
+from voordeur.demo.generator.sheet import Sheet
+from voordeur.demo.generator.typing_errors import LETTERS, mistyped, respelled, without_marks
 
 NAMES: tuple[str, ...] = ("initials", "first_names", "prefix", "surname")
 TRADES: tuple[str, ...] = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from voordeur.demo.signals.dice import Ints
-from voordeur.demo.signals.sheet import ADDRESS, Sheet
-from voordeur.demo.signals.typing_errors import mistyped
+from voordeur.demo.generator.dice import Ints
+from voordeur.demo.generator.sheet import ADDRESS, Sheet
+from voordeur.demo.generator.typing_errors import mistyped
 
 SHORTER: tuple[tuple[str, str], ...] = (
     ("straat", "str."), ("laan", "ln"), ("plein", "pln"), ("weg", "wg"), ("singel", "sngl"), ("gracht", "gr."), ("dreef", "dr."),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from voordeur.demo.signals.dice import Ints
-from voordeur.demo.signals.given import givens
-from voordeur.demo.signals.households import NONE, THIS_YEAR
-from voordeur.demo.signals.kinship import OWN, OWN_PARTNERS, PARTNERS, PARTNERS_OWN
-from voordeur.demo.signals.population import Population
-from voordeur.demo.signals.surnames import book
-from voordeur.demo.signals.typing_errors import without_marks
+from voordeur.demo.generator.dice import Ints
+from voordeur.demo.generator.given import givens
+from voordeur.demo.generator.households import NONE, THIS_YEAR
+from voordeur.demo.generator.kinship import OWN, OWN_PARTNERS, PARTNERS, PARTNERS_OWN
+from voordeur.demo.generator.population import Population
+from voordeur.demo.generator.surnames import book
+from voordeur.demo.generator.typing_errors import without_marks
 
 ADDRESS: tuple[str, ...] = ("street", "house_number", "house_letter", "addition", "postcode", "city")
 MAIL = "voorbeeld.test"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voordeur.demo.signals.dice import Bools, Dice, Floats, Ints, weighted
-from voordeur.demo.signals.rates import Rates
-from voordeur.demo.signals.surnames import CIRCLES
+from voordeur.demo.generator.dice import Bools, Dice, Floats, Ints, weighted
+from voordeur.demo.generator.rates import Rates
+from voordeur.demo.generator.surnames import CIRCLES
 
 SINGLE, COUPLE, FAMILY, ONE_PARENT = range(4)
 HEAD, PARTNER, CHILD, SECOND_CHILD = range(4)

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from voordeur.demo.signals.dice import Floats
+from voordeur.demo.generator.dice import Floats
 
 # "official:called" where the two differ. In about their order of frequency. Generations end with the birth years below.
 GENERATIONS: tuple[int, ...] = (1959, 1984)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from voordeur.demo.signals.dice import Ints
-from voordeur.demo.signals.sheet import MAIL, Sheet
-from voordeur.demo.signals.typing_errors import digit_changed, mistyped
+from voordeur.demo.generator.dice import Ints
+from voordeur.demo.generator.sheet import MAIL, Sheet
+from voordeur.demo.generator.typing_errors import digit_changed, mistyped
 
 NO_PHONE = "0600000000"
 NO_MAIL = f"geen@{MAIL}"
