@@ -205,7 +205,18 @@ TELLTALES = re.compile(
 NAMES = re.compile(r"\b(?:Nederlands|Thuisgoed|Zorgvuldig|Noorderlicht|Waterstad|Veenstad)\b")
 ADDRESS = re.compile(r"(?<=\s)/\S*")  # the log tells which page somebody looked at
 PAGES = {
-    "clara": ["/", "/zaken/", "/zoek/", "/post/", "/dubbelen/", "/huisbezoek/", "/aanleveren/", "/verantwoorden/"],
+    "clara": [
+        "/",
+        "/zaken/",
+        "/zoek/",
+        "/post/",
+        "/dubbelen/",
+        "/dubbelen/steekproef/",
+        "/dubbelen/hoe-goed/",
+        "/huisbezoek/",
+        "/aanleveren/",
+        "/verantwoorden/",
+    ],  # fmt: skip
     "petra": ["/aanleveren/", "/aanleveren/nieuw/", "/terugkoppelen/"],
     "oscar": ["/privacy/", "/privacy/logboek/"],
     "anna": ["/beheer/", "/beheer/partners/", "/beheer/waarden/"],

@@ -144,7 +144,7 @@ def test_too_little_judged_is_said_and_enough_is_told_with_its_limits(drawn):
     SampleItem.objects.exclude(stratum__startswith="auto").update(answer="different", right=False, answered_at=timezone.now())
     Sample.objects.update(frame={**sample.frame})
     page = client.get(f"{QUALITY}?steekproef={sample.pk}").content.decode()
-    assert "klopt naar schatting 100\N{NO-BREAK SPACE}% (tussen 100\N{NO-BREAK SPACE}% en 100\N{NO-BREAK SPACE}%)" in page
+    assert "klopt naar schatting 100\N{NO-BREAK SPACE}% (precies: alles is beoordeeld)" in page
     assert "is naar schatting 100\N{NO-BREAK SPACE}%" in page and " style=" not in page
 
 

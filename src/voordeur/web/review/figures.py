@@ -69,7 +69,9 @@ def percent(value: float) -> str:
 
 
 def between(interval: Interval) -> str:
-    """What a share may reasonably be: "tussen 94,1 % en 99,9 %"."""
+    """What a share may reasonably be: "tussen 94,1 % en 99,9 %"; no question where everything was judged."""
+    if interval.low == interval.high:
+        return _("precies: alles is beoordeeld")
     return _("tussen %(low)s en %(high)s") % {"low": percent(interval.low), "high": percent(interval.high)}
 
 

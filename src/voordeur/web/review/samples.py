@@ -98,7 +98,8 @@ def quality(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in drawn if str(one.sample.pk) == wanted), drawn[0] if drawn else None)
     alike = [one for one in drawn if chosen and one.sample.municipality_id == chosen.sample.municipality_id]
     counted = alike if request.GET.get("alle") else [chosen] if chosen else []
-    found = match.quality(user, [one.sample.pk for one in counted])
+    ids = [one.sample.pk for one in counted]
+    found = match.quality(user, ids)
     context = {
         "samples": drawn,
         "chosen": chosen,
@@ -112,7 +113,7 @@ def quality(request: HttpRequest) -> HttpResponse:
         "sentences": _sentences(found),
         "unsure": sum(one.unsure for one in found.strata),
         "worst": figures.percent(found.precision_worst),
-        "wrong": match.wrong_links(user, look),
+        "wrong": match.wrong_links(user, ids, look),
     }
     return render(request, "review/quality.html", context)
 

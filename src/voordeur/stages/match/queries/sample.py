@@ -120,9 +120,9 @@ def _shown(one: SamplePerson) -> Person:
     return Person(str(one.pk), resident, stored, reasons, 0.0)
 
 
-def wrong_links(user: User, look: Look) -> list[Link]:
-    """Links that the machine made by itself, that a person judged wrong in a sample, and that still stand."""
-    wrong = _items(user).filter(right=False, stratum__in=AUTOMATIC).values_list("signal_id", "linked_id")
+def wrong_links(user: User, samples: Collection[int], look: Look) -> list[Link]:
+    """Links that the machine made by itself, that a person judged wrong in one of these samples, and that still stand."""
+    wrong = _items(user).filter(sample__in=samples, right=False, stratum__in=AUTOMATIC).values_list("signal_id", "linked_id")
     pairs = dict(wrong)
     links = Link.objects.filter(signal__in=pairs).select_related("resident", "signal__partner").order_by("-pk")
     found = [link for link in links if link.resident_id == pairs[link.signal_id]]
