@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from voordeur.accounts.models import Municipality, Organisation, User
 from voordeur.programmes.parameters import national
-from voordeur.record.models import Case, Event, Household, Note, ParameterValue, Partner
+from voordeur.record.models import Case, Event, Household, Note, ParameterValue, Partner, Representative, Resident
 
 
 @transaction.atomic
@@ -137,3 +138,43 @@ def set_parameter(
         defaults={"value": value, "source": source},
     )
     return held
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Somebody who acts for a resident: by what right (`RepresentativeKind`), and how to reach them."""
+
+    kind: str
+    name: str
+    office: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@transaction.atomic
+def set_representative(resident: Resident, *, acting: Acting, since: date, by: User) -> Representative:
+    """Let somebody act for a resident from a day on; who did until now stops. The open cases of the household hear it (P06)."""
+    Representative.objects.filter(resident=resident, ended_on=None).update(ended_on=since)
+    made = Representative.objects.create(
+        resident=resident, kind=acting.kind, name=acting.name, office=acting.office, phone=acting.phone, email=acting.email,
+        since=since, by=by,
+    )  # fmt: skip
+    facts = {"resident": resident.pk, "kind": acting.kind}
+    cases = Case.objects.filter(household=resident.household_id, closed_on=None).values_list("pk", flat=True)
+    append_events(kind="represented", on=since, by=by, told=[(case, facts) for case in cases])
+    return made
+
+
+@transaction.atomic
+def end_representative(resident: Resident, *, on: date, by: User) -> bool:
+    """Nobody acts for a resident any more; whether somebody did."""
+    ended = Representative.objects.filter(resident=resident, ended_on=None).update(ended_on=on)
+    cases = Case.objects.filter(household=resident.household_id, closed_on=None).values_list("pk", flat=True)
+    append_events(kind="unrepresented", on=on, by=by, told=[(case, {"resident": resident.pk}) for case in cases] if ended else [])
+    return bool(ended)
+
+
+def mark_resident(resident: Resident, *, silent_address: bool, entrepreneur: bool) -> None:
+    """Note about somebody that another address is named to nobody (P04), and whether they have a business of their own (P06)."""
+    resident.silent_address, resident.entrepreneur = silent_address, entrepreneur
+    resident.save(update_fields=["silent_address", "entrepreneur"])

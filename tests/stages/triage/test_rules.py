@@ -18,7 +18,7 @@ from voordeur.stages.triage.rules.urgency import is_threatening, weighed
 
 POLICY = Policy(
     threshold_cents=5_000, threshold_closes=True, age_from_days=30, age_to_days={"Zorg": 100}, age_closes=False, repeat_months=6,
-    successive_months=6, adult_from_years=18, end_without_earlier_from=date(2026, 1, 1),
+    successive_months=6, adult_from_years=18, young_to_years=27, end_without_earlier_from=date(2026, 1, 1),
     urgency_weights={"crisis": 100, "eviction": 100, "end_of_supply": 30, "multiple": 15, "grown": 10},
 )  # fmt: skip
 SIGNAL = SignalFacts(

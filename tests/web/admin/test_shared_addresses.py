@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from connections.brp.people import row
 from stages.match.town import TODAY, Counted, signal
-from voordeur import splitting, stream
+from voordeur import people, stream
 from voordeur.record.models import Case, Event, Household, Resident
 from voordeur.stages.answer.models import Answer
 from voordeur.stages.help import actions as help_
@@ -46,7 +46,7 @@ def _month(cast, month: int, *names: str) -> dict[str, Link]:
 
 
 def _share(cast, at: Where = HOUSE) -> tuple[SharedAddress, int]:
-    return splitting.share(cast.noorderlicht, at=at, kind="students", reason="Vergunning kamerverhuur", by=cast.anna, today=TODAY)
+    return people.share(cast.noorderlicht, at=at, kind="students", reason="Vergunning kamerverhuur", by=cast.anna, today=TODAY)
 
 
 @pytest.fixture
@@ -150,11 +150,11 @@ def test_many_surnames_are_a_hint_and_no_more(cast):
 def test_living_apart_holds_in_the_months_to_come(cast, together):
     """Divorced under one roof (P04): each a case of their own, also when the register still has them at one door."""
     beemd = together["Beemd"].resident
-    assert splitting.live_apart(beemd, reason="divorced", today=TODAY)
+    assert people.live_apart(beemd, reason="divorced", today=TODAY)
     later = _month(cast, 11, "Aker", "Beemd")
     assert later["Aker"].household == together["Aker"].household
     assert later["Beemd"].household == Resident.objects.get(pk=beemd.pk).household != later["Aker"].household
-    assert not splitting.live_apart(beemd, reason="divorced", today=TODAY), "nobody to part from any more"
+    assert not people.live_apart(beemd, reason="divorced", today=TODAY), "nobody to part from any more"
 
 
 # The screen

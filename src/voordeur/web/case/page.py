@@ -37,6 +37,7 @@ class SignalRow:
     reasons: list[str]
     type: str
     joined: bool  # whether undoing the link would split something
+    lane: str  # whose work it is, in words; "" for everybody's
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,16 @@ class HouseholdPage:
     def total_cents(self) -> int:
         """What the household owes all creditors together, by their last messages."""
         return sum(one.now_cents for one in self.creditors)
+
+    @property
+    def several(self) -> bool:
+        """Whether this page is about more than one person: then it is for caseworkers and not for paper (P04)."""
+        return len(self.people) > 1
+
+    @property
+    def lanes(self) -> list[str]:
+        """Whose work this is, where it is not everybody's."""
+        return list(dict.fromkeys(row.lane for row in self.signals if row.lane))
 
     @property
     def somebody_said_no(self) -> bool:
@@ -100,9 +111,8 @@ def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
     residents = {r.pk: r for r in residents_of(case)}
     events = list(Event.objects.filter(case=case).select_related("by", "note").order_by("-on", "-pk"))
     plan = help_.plan_of(case)
-    names = _names(case, residents, plan, today)
-    held = {one.signal for one in joined([link.pk for link in links])}
-    signals = [_signal_row(link, names, link.signal_id in held) for link in links]
+    names = names_of(case, residents, plan, today)
+    signals = read_signals(case, names, links)
     clocks = help_.running_clocks(cast(User, look.user), today=today, cases=[case.pk])
     people = people_of(residents.values(), events, help_.offers_of(case))
     return HouseholdPage(
@@ -112,7 +122,7 @@ def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
         story=_story(events, names),
         steps=[step_row(step) for step in case.steps.order_by("state", "due_on", "pk")],
         clocks=[ClockRow(sentences.said(sentences.CLOCKS, c.kind), c.due_on) for c in clocks.get(case.pk, [])],
-        creditors=creditors(_owed(signals)),
+        creditors=creditors_in(signals),
         signals=signals,
         plan=plan,
     )
@@ -125,7 +135,8 @@ def _links(case: Case) -> list[Any]:
     return list(rows.order_by("-signal__month", "signal__partner__name", "signal__pk"))
 
 
-def _names(case: Case, residents: dict[int, Resident], plan: Sequence[Any], today: date) -> Names:
+def names_of(case: Case, residents: dict[int, Resident], plan: Sequence[Any], today: date) -> Names:
+    """The names that the story of a case needs: of these residents, the partners, these lines of the plan."""
     partners = Partner.objects.filter(receiver=case.organisation_id).values_list("pk", "name")
     return Names(
         residents={pk: person_name(r) for pk, r in residents.items()},
@@ -133,6 +144,18 @@ def _names(case: Case, residents: dict[int, Resident], plan: Sequence[Any], toda
         agreements={line.pk: line for line in plan},
         directory={code: place["name"] for code, place in help_.directory_of(case, on=today).items()},
     )
+
+
+def read_signals(case: Case, names: Names, links: Sequence[Any] | None = None) -> list[SignalRow]:
+    """The signals of a household with what was decided about each; `links` where they were read already. The caller logs."""
+    links = _links(case) if links is None else links
+    held = {one.signal for one in joined([link.pk for link in links])}
+    return [_signal_row(link, names, link.signal_id in held) for link in links]
+
+
+def creditors_in(signals: Iterable[SignalRow]) -> list[Creditor]:
+    """What these signals say is owed, per creditor."""
+    return creditors(_owed(signals))
 
 
 def _signal_row(link: Any, names: Names, held: bool) -> SignalRow:
@@ -147,6 +170,7 @@ def _signal_row(link: Any, names: Names, held: bool) -> SignalRow:
         reasons=[triage.sentence(reason) for reason in taking.reasons] if taking else [],
         type="" if link.signal.signal_type == "first" else sentences.said(sentences.SIGNAL_TYPES, link.signal.signal_type),
         joined=held,
+        lane=sentences.said(sentences.LANES, taking.lane) if taking and taking.lane else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event, Resident
+from voordeur.record.queries import ACTS_FOR, representatives_of
 from voordeur.stages.help.queries import offers_of
 from voordeur.templatetags.shell import person_name
 from voordeur.web.case import sentences
@@ -30,6 +31,17 @@ class Person:
     noes: tuple[str, ...]
     closed_channels: tuple[str, ...]
     offer: Any  # the offer of help with its answer, or None
+    acting: Any = None  # record.Representative: who acts for this person, or None
+
+    @property
+    def acted_for(self) -> bool:
+        """Whether the town speaks with somebody else instead (P06)."""
+        return self.acting is not None and self.acting.kind in ACTS_FOR
+
+    @property
+    def apart(self) -> str:
+        """Why this person has a case of their own though others live at the address; "" where not."""
+        return sentences.said(sentences.APART, self.resident.apart_reason) if self.resident.apart_reason else ""
 
     @property
     def said_no(self) -> list[str]:
@@ -63,12 +75,13 @@ def read_people(case: Case, look: Look) -> list[Person]:
 def residents_of(case: Case) -> list[Resident]:
     """Who lives in the household of a case: its residents, and whoever its signals are about."""
     here = Q(household=case.household_id) | Q(links__household=case.household_id)
-    return list(Resident.objects.filter(here).distinct().order_by("pk"))
+    return list(Resident.objects.filter(here).select_related("household").distinct().order_by("pk"))
 
 
 def people_of(residents: Iterable[Resident], events: Sequence[Event], offers: Iterable[Any]) -> list[Person]:
     """The people of a household from its residents and the events of its case (any order); the forgotten are left out."""
-    standing = _standing(events)
+    residents = list(residents)
+    standing, acting = _standing(events), representatives_of([r.pk for r in residents])
     answered = {offer.resident_id: offer for offer in offers}
     return [
         Person(
@@ -79,6 +92,7 @@ def people_of(residents: Iterable[Resident], events: Sequence[Event], offers: It
             noes=tuple(standing.noes[r.pk]),
             closed_channels=tuple(standing.closed[r.pk] | standing.closed[0]),
             offer=answered.get(r.pk),
+            acting=acting.get(r.pk),
         )
         for r in residents
         if r.forgotten_on is None

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from voordeur.record.models import RepresentativeKind
+
 Words = Mapping[str, str | Promise]
 
 # What happened at a door, on the phone or with a message (reach.rules.vocabulary.AttemptResult), as the tail of a sentence.
@@ -108,6 +110,23 @@ LANGUAGES: Words = {
     "fa": _("Farsi"), "fr": _("Frans"), "pl": _("Pools"), "pt": _("Portugees"), "ro": _("Roemeens"), "ru": _("Russisch"),
     "so": _("Somalisch"), "es": _("Spaans"), "ti": _("Tigrinya"), "tr": _("Turks"), "uk": _("Oekraïens"), "zh": _("Chinees"),
 }  # fmt: skip
+
+# Why somebody has a case of their own though others live at the address (P04).
+APART: Words = {
+    "divorced": _("gescheiden"),
+    "co_tenant": _("medebewoner, geen huishouden samen"),
+    "ex_old_address": _("ex-partner op het oude adres"),
+    "unsafe": _("samen is niet veilig"),
+}
+
+REPRESENTATIVES: Words = {kind.value: kind.label for kind in RepresentativeKind}
+
+# Whose work a signal is (triage.rules.lane).
+LANES: Words = {
+    "represented": _("via bewindvoerder of curator"),
+    "entrepreneur": _("ondernemer: ondernemersloket, benader thuis"),
+    "young": _("jongere: spoor voor jongeren"),
+}
 
 CLOCKS: Words = {
     "decision": _("besluit op de aanvraag schuldhulpverlening"),

@@ -175,6 +175,15 @@ def _protocol_moved(facts: Facts, names: Names) -> str:
     return _("De zaak gaat verder volgens een andere werkwijze")
 
 
+def _represented(facts: Facts, names: Names) -> str:
+    kind = said(sentences.REPRESENTATIVES, facts.get("kind", ""))
+    return _("Voor %(who)s handelt een %(kind)s") % {"who": names.who(facts), "kind": kind}
+
+
+def _unrepresented(facts: Facts, names: Names) -> str:
+    return _("%(who)s handelt weer zelf") % {"who": names.who(facts)}
+
+
 def _correction(facts: Facts, names: Names) -> str:
     return _("Een eerdere regel is teruggenomen")
 
@@ -202,6 +211,8 @@ _TELLERS: Mapping[str, Callable[[Facts, Names], str]] = {
     "referral": _referral,
     "overruled": _overruled,
     "protocol_moved": _protocol_moved,
+    "represented": _represented,
+    "unrepresented": _unrepresented,
     "correction": _correction,
     "closed": _closed,
 }

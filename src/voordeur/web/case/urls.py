@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voordeur.web.case.screens import contact, helping, one_signal, page
+from voordeur.web.case.screens import contact, helping, one_signal, page, person
 
 urlpatterns = [
     path("<int:pk>/", page.show, name="case"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("<int:pk>/feit/", contact.fact, name="case-fact"),
     path("<int:pk>/nee/", contact.no, name="case-no"),
     path("<int:pk>/nee/terug/", contact.undo_no, name="case-undo-no"),
+    path("<int:pk>/persoon/<int:resident>/", person.marks, name="case-person"),
+    path("<int:pk>/persoon/<int:resident>/apart/", person.apart, name="case-apart"),
+    path("<int:pk>/persoon/<int:resident>/vertegenwoordiger/", person.representative, name="case-representative"),
+    path("<int:pk>/persoon/<int:resident>/vertegenwoordiger/einde/", person.representative_ended, name="case-representative-end"),
+    path("<int:pk>/persoon/<int:resident>/papier/", person.on_paper, name="case-one-person"),
     path("<int:pk>/aanbod/", helping.offer, name="case-offer"),
     path("<int:pk>/afspraak/", helping.agree, name="case-agree"),
     path("<int:pk>/afspraak/<int:line>/gedaan/", helping.agreement_done, name="case-agreement-done"),

@@ -15,6 +15,7 @@ from voordeur.accounts.models import Organisation, User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Event, Household, Resident
+from voordeur.record.queries import represented
 from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
 
 # What this room prints (DDAS EnumContactsoort).
@@ -75,10 +76,11 @@ def addressees(steps: Iterable[DueStep]) -> list[Addressee]:
     """The people to write to for these steps: those whom a taken-up signal of the case is about, alive and known by name.
 
     Who said no to help or to being approached is left out (P10), except where the step itself is the one closed letter that
-    tells the way back. Four queries, however many steps.
+    tells the way back; and for whom an administrator or curator acts: that person is called (P06). Five queries.
     """
     steps = list(steps)
     people = _reported(step.case_id for step in steps)
+    acted_for = represented({pk for case in people.values() for pk in case})
     said_no = _said_no(step.case_id for step in steps)
     residents = (
         Resident.objects.filter(pk__in={pk for case in people.values() for pk in case}, died_on=None, forgotten_on=None)
@@ -89,7 +91,7 @@ def addressees(steps: Iterable[DueStep]) -> list[Addressee]:
         Addressee(step, residents[pk], tuple(sorted(sources)))
         for step in steps
         for pk, sources in sorted(people[step.case_id].items())
-        if pk in residents and ((step.case_id, pk) not in said_no or step.step == "way_back")
+        if pk in residents and pk not in acted_for and ((step.case_id, pk) not in said_no or step.step == "way_back")
     ]
 
 

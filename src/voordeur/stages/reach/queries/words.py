@@ -30,6 +30,7 @@ _WHAT_BY_STEP: Mapping[str, str | Promise] = {
     "follow_up": gettext_lazy("kijken hoe het verder gaat"),
     "come_back": gettext_lazy("teruggaan, zoals afgesproken"),
     "decide": gettext_lazy("beslissen: afsluiten of verder"),
+    "representative": gettext_lazy("de bewindvoerder of curator bellen"),
 }
 _PARTS: Mapping[str, str | Promise] = {
     "Ochtend": gettext_lazy("ochtend"),
@@ -131,6 +132,7 @@ _WHY: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "come_back": lambda p: _("Zo afgesproken op %(on)s") % {"on": _on(p)},
     "conversation": lambda p: _("Hulp aangenomen op %(on)s") % {"on": _on(p)},
     "threatening": lambda p: _("Hulp aangenomen op %(on)s, en de situatie is bedreigend") % {"on": _on(p)},
+    "represented": lambda p: _("Een ander handelt voor deze bewoner: neem met die persoon contact op, niet met de bewoner"),
     "ceiling": lambda p: _("Al %(ceiling)s keer contact gezocht in zeven dagen: even wachten") % p,
 }
 

@@ -77,7 +77,10 @@ class Settled:
 
 @dataclass(frozen=True)
 class History:
-    """What happened in one case. `phones`, `emails`: whether a number, an address for mail is known of anybody in it."""
+    """What happened in one case. `phones`, `emails`: whether a number, an address for mail is known of anybody in it.
+
+    `represented`: the people for whom an administrator or curator acts (P06).
+    """
 
     opened_on: date
     signals: tuple[Joined, ...] = ()
@@ -94,6 +97,7 @@ class History:
     closed: bool = False
     phones: bool = False
     emails: bool = False
+    represented: frozenset[int] = frozenset()
 
     @property
     def residents(self) -> frozenset[int]:
@@ -102,7 +106,13 @@ class History:
 
 
 def history(
-    told: Iterable[Told], *, opened_on: date, closed: bool = False, phones: bool = False, emails: bool = False
+    told: Iterable[Told],
+    *,
+    opened_on: date,
+    closed: bool = False,
+    phones: bool = False,
+    emails: bool = False,
+    represented: Collection[int] = (),
 ) -> History:
     """The history that these events tell, whatever their order. Unknown kinds and facts are passed over."""
     events = list(told)
@@ -125,6 +135,7 @@ def history(
         closed=closed or bool(of(Kind.CLOSED)),
         phones=phones,
         emails=emails,
+        represented=frozenset(represented),
     )
 
 

@@ -18,8 +18,8 @@ from voordeur.stages.reach.rules.standing import Standing, accepted, no_visits, 
 from voordeur.stages.reach.rules.vocabulary import ASK_THE_REGISTER, LIVE, UNCOUNTED, Channel, ChannelFact
 
 # Steps that every protocol has; the others are named in its file.
-WAY_BACK, REGISTER_CHECK, CONVERSATION, FOLLOW_UP, DECIDE = (
-    "way_back", "register_check", "first_conversation", "follow_up", "decide",
+WAY_BACK, REGISTER_CHECK, CONVERSATION, FOLLOW_UP, DECIDE, REPRESENTATIVE = (
+    "way_back", "register_check", "first_conversation", "follow_up", "decide", "representative",
 )  # fmt: skip
 _WEEK = timedelta(days=7)
 
@@ -108,7 +108,10 @@ def _approach(
     """The ladder for the signals that are open, and what the desk has to do about them."""
     if stands.since is None:
         return (), []
-    who = _people(stands.open)
+    acted = [signal for signal in stands.open if signal.resident in history.represented]
+    if acted and len(acted) == len(stands.open):
+        return (), _representative(protocol, history, stands, acted)
+    who = tuple(one for one in _people(stands.open) if one not in history.represented)
     climbed = climb(protocol, history, stands, today)
     past = tuple(Past(name, code, on) for name, code, on in climbed.past)
     anew = _way_back(history, _reported_after_no_to_visits(history, stands.open), _letters_open(history))
@@ -119,7 +122,17 @@ def _approach(
         steps = anew
     else:
         steps = _of_the_ladder(protocol, climbed, history, stands, who, clocks)
-    return past, steps + _register_check(history, stands.since, who)
+    extra = _representative(protocol, history, stands, acted) if acted else []
+    return past, steps + extra + _register_check(history, stands.since, who)
+
+
+def _representative(protocol: Protocol, history: History, stands: Standing, acted: Sequence[Joined]) -> list[Step]:
+    """Under administration or guardianship somebody else is spoken to, and contact with that person counts as reached (P06)."""
+    since, who = stands.since or history.opened_on, _people(acted)
+    met = [one for one in history.attempts if one.on >= since and one.reached and one.resident in (None, *who)]
+    if met:
+        return [_follow_up(protocol, history, max(one.on for one in met), who)]
+    return [Step(REPRESENTATIVE, Channel.PHONE, min(signal.on for signal in acted), "represented", residents=who)]
 
 
 def _of_the_ladder(

@@ -82,6 +82,8 @@ FACTS: Mapping[str, Mapping[str, _Check]] = {
     Kind.REFERRAL: {"agreement": _reference, "to": _code},
     Kind.OVERRULED: {"signal": _reference, "status": _code},
     Kind.PROTOCOL_MOVED: {"protocol": _code},
+    Kind.REPRESENTED: {"resident": _reference, "kind": _code},
+    Kind.UNREPRESENTED: _PERSON,
     Kind.CORRECTION: {},
     Kind.CLOSED: {"outcome": _code},
 }

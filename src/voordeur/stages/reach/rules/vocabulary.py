@@ -92,6 +92,8 @@ class Kind(StrEnum):
     REFERRAL = "referral"
     OVERRULED = "overruled"
     PROTOCOL_MOVED = "protocol_moved"
+    REPRESENTED = "represented"  # somebody acts for a resident (P06)
+    UNREPRESENTED = "unrepresented"
     CORRECTION = "correction"
     CLOSED = "closed"
 

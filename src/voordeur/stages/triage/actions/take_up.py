@@ -19,7 +19,7 @@ from voordeur.stages.triage.rules.status import Reason, SignalStatus
 from voordeur.stages.triage.rules.urgency import weighed
 
 _WRITTEN = (
-    "status", "rule", "reasons", "urgency", "urgency_reasons", "case", "on", "single", "multiple", "successive",
+    "status", "rule", "reasons", "urgency", "urgency_reasons", "case", "on", "single", "multiple", "successive", "lane",
 )  # fmt: skip
 
 
@@ -103,6 +103,19 @@ def close_empty(organisation: Organisation, *, today: date) -> set[int]:
     return set(empty)
 
 
+@transaction.atomic
+def renew_lanes(residents: Collection[int], *, today: date) -> int:
+    """Put the signals about these people that are still worked in the lane that fits now; gives how many changed."""
+    takings = list(read.being_worked(residents))
+    known, changed = read.ground(takings), []
+    for taking in takings:
+        before, taking.lane = taking.lane, read.lane_of(taking, known)
+        if taking.lane != before:
+            changed.append(taking)
+    Taking.objects.bulk_update(changed, ["lane"])
+    return len(changed)
+
+
 @dataclass(frozen=True)
 class _Judged:
     taking: Taking
@@ -120,6 +133,7 @@ def _work(takings: list[Taking], *, today: date) -> set[int]:
             signal, earlier = read.facts_of(one.taking, known), known.earlier_than(one.taking)
             ruling = weighed(one.ruling, signal, known.policy(one.taking), earlier, shapes.get(one.taking.pk))
             _fill(one.taking, ruling)
+        one.taking.lane = read.lane_of(one.taking, known)
     cases = join_cases(takings, programme=known.programme, letter_only=_letter_only(judged), on=today)
     _write(takings)
     return cases | people_who_are_gone(takings, on=today)

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from voordeur.accounts.models import Organisation
 from voordeur.calendar import add_months
 from voordeur.record.models import Case
-from voordeur.record.queries import ParameterBook, parameter_book
+from voordeur.record.queries import ParameterBook, parameter_book, represented
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.triage.rules.facts import Earlier, Policy, SignalFacts
+from voordeur.stages.triage.rules.lane import lane
 from voordeur.stages.triage.rules.pattern import AtAddress
-from voordeur.stages.triage.rules.status import COUNTED
+from voordeur.stages.triage.rules.status import COUNTED, SignalStatus
 
 PROGRAMME = "programme"
 # DDAS EnumEindresultaat: the result of a case in which nobody was ever reached.
@@ -35,6 +36,7 @@ class Ground:
     books: dict[int, ParameterBook]
     earlier: dict[Customer, list[Earlier]]
     with_case: set[int]  # households with an open case
+    represented: set[int]  # residents for whom an administrator or curator acts
 
     def policy(self, taking: Taking) -> Policy:
         """The policy that holds for the municipality of this signal."""
@@ -60,7 +62,7 @@ class Ground:
         return [one for one in self.earlier.get(customer_of(taking), []) if (one.on, one.signal) < mine]
 
 
-def in_full(ids: Collection[int]) -> QuerySet[Taking]:
+def in_full(ids: Collection[int] | QuerySet[Any, Any]) -> QuerySet[Taking]:
     """The takings of these signals with all that is judged, oldest signal first."""
     return (
         Taking.objects.filter(signal__in=ids, signal__link__isnull=False, signal__superseded_by=None)
@@ -82,11 +84,12 @@ def empty_cases(organisation: Organisation) -> list[int]:
 
 
 def ground(takings: list[Taking]) -> Ground:
-    """Read the ground for these takings (see `in_full`): two queries, and one for each organisation."""
+    """Read the ground for these takings (see `in_full`): three queries, and one for each organisation."""
     day = max((taking.signal.on for taking in takings), default=date.max)
     keys = (*Policy.KEYS, PROGRAMME)
     books = {pk: parameter_book(keys, organisation=pk, on=day) for pk in {t.signal.organisation_id for t in takings}}
-    found = Ground(takings, books, {}, _households_with_a_case(takings))
+    acted_for = represented({taking.signal.link.resident_id for taking in takings})
+    found = Ground(takings, books, {}, _households_with_a_case(takings), acted_for)
     found.earlier = _earlier(takings, months=max((found.policy(t).repeat_months for t in takings), default=0))
     return found
 
@@ -112,14 +115,25 @@ def facts_of(taking: Taking, known: Ground) -> SignalFacts:
         amount_cents=signal.amount_cents,
         oldest_due=signal.oldest_due,
         surname=signal.surname,
-        birth_date=signal.birth_date,
+        birth_date=_born(taking),
         verdict=link.verdict,
         register=link.register_status,
         collection_stage=signal.collection_stage,
         warm_handover=signal.warm_handover,
         months=float(signal.months) if signal.months is not None else None,
         household_has_case=link.household_id in known.with_case,
+        represented=link.resident_id in known.represented,
+        entrepreneur=link.resident.entrepreneur,
     )
+
+
+def _born(taking: Taking) -> date | None:
+    """The day of birth: as the register has the whole of it, else as the creditor says. A doubtful link says nothing of it."""
+    resident = taking.signal.link.resident
+    try:
+        return date.fromisoformat(resident.birth_date) if resident.in_register else taking.signal.birth_date
+    except ValueError:
+        return taking.signal.birth_date
 
 
 def as_earlier(taking: Taking) -> Earlier:
@@ -175,3 +189,26 @@ def open_cases_about(residents: Collection[int]) -> list[Taking]:
     """The takings in open cases in which one of these residents stands, those of the case's other people too."""
     cases = Taking.objects.filter(case__closed_on=None, case__isnull=False, signal__link__resident__in=residents).values("case")
     return list(Taking.objects.filter(case__in=cases).select_related("case", "signal__link__resident"))
+
+
+def being_worked(residents: Collection[int]) -> QuerySet[Taking]:
+    """The takings of signals about these people that wait for a person or stand in an open case."""
+    mine = Taking.objects.filter(signal__link__resident__in=residents).filter(
+        Q(status=SignalStatus.WAITING) | Q(case__closed_on=None, case__isnull=False)
+    )
+    return in_full(mine.values("signal"))
+
+
+def lane_of(taking: Taking, known: Ground) -> str:
+    """Whose work this signal is; "" for everybody's."""
+    facts, policy = facts_of(taking, known), known.policy(taking)
+    found = lane(
+        name=facts.surname,
+        born=facts.birth_date,
+        on=facts.on,
+        represented=facts.represented,
+        entrepreneur=facts.entrepreneur,
+        adult_from=policy.adult_from_years,
+        young_to=policy.young_to_years,
+    )
+    return str(found or "")

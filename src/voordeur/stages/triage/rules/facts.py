@@ -52,6 +52,8 @@ class SignalFacts:
     warm_handover: bool = False
     months: float | None = None
     household_has_case: bool = False
+    represented: bool = False
+    entrepreneur: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,11 @@ class Policy:
     repeat_months: int
     successive_months: int
     adult_from_years: int
+    young_to_years: int
     end_without_earlier_from: date
     urgency_weights: Mapping[str, int]
 
     KEYS: ClassVar[tuple[str, ...]] = (
         "threshold_cents", "threshold_closes", "age_from_days", "age_to_days", "age_closes", "repeat_months",
-        "successive_months", "adult_from_years", "end_without_earlier_from", "urgency_weights",
+        "successive_months", "adult_from_years", "young_to_years", "end_without_earlier_from", "urgency_weights",
     )  # fmt: skip

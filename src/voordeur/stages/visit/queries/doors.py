@@ -13,7 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from voordeur.accounts.models import User
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event, Household, Resident
-from voordeur.record.queries import parameter
+from voordeur.record.queries import ACTS_FOR, parameter
 from voordeur.stages.reach.queries.steps import history_of
 from voordeur.stages.reach.rules.history import Told
 from voordeur.stages.reach.rules.vocabulary import Channel
@@ -64,7 +64,13 @@ def _stops(round_: Round) -> QuerySet[Stop]:
     events = Prefetch("case__events", Event.objects.order_by("on", "id"), to_attr="history")
     return (
         round_.stops.select_related("case__household", "case__municipality", "result__by")
-        .prefetch_related(notes, events, "case__steps", "case__takings__signal__partner", "case__takings__signal__link__resident")
+        .prefetch_related(
+            notes,
+            events,
+            "case__steps",
+            "case__takings__signal__partner",
+            "case__takings__signal__link__resident__representatives",
+        )
         .order_by("order")
     )
 
@@ -86,14 +92,15 @@ def _door(stop: Stop, visitor: Visitor, *, shown: bool, today: date) -> Door | N
     told = [Told(e.pk, e.kind, e.on, e.facts, e.corrects_id) for e in case.history]  # type: ignore[attr-defined]
     known = history_of(case, told, (False, False))
     people = _people(signals, gone(known))
-    owed: dict[tuple[int, str], int] = defaultdict(int)
+    owed: dict[tuple[int, int, str], int] = defaultdict(int)
     for signal in signals:
-        owed[signal.partner_id, signal.partner.name] += signal.amount_cents
+        if hasattr(signal, "link"):
+            owed[signal.link.resident_id, signal.partner_id, signal.partner.name] += signal.amount_cents
     return Door(
         stop=stop,
         household=case.household,
         people=people_in_sight(visitor, people),
-        arrears=arrears_in_sight(visitor, (Arrears(p, n, c) for (p, n), c in owed.items()), shown_to_team=shown),
+        arrears=arrears_in_sight(visitor, (Arrears(p, n, c, who) for (who, p, n), c in owed.items()), shown_to_team=shown),
         notes=_notes(case, today),
         no_more=no_more(known),
         result=stop.result,
@@ -112,8 +119,19 @@ def _people(signals: list, left: frozenset[int]) -> list[Person]:
         residents[link.resident_id] = link.resident
         partners[link.resident_id].add(signal.partner_id)
     return [
-        Person(pk, _called(r), frozenset(partners[pk]), gone=pk in left or r.died_on is not None) for pk, r in residents.items()
+        Person(
+            pk,
+            _called(r),
+            frozenset(partners[pk]),
+            gone=pk in left or r.died_on is not None or _acted_for(r),
+            silent=r.silent_address,
+        )
+        for pk, r in residents.items()
     ]
+
+
+def _acted_for(resident: Resident) -> bool:
+    return any(one.ended_on is None and one.kind in ACTS_FOR for one in resident.representatives.all())
 
 
 def _called(resident: Resident) -> str:

@@ -13,16 +13,18 @@ class Person:
     resident_id: int
     name: str
     partners: frozenset[int]
-    gone: bool = False  # moved or died: no longer asked for
+    gone: bool = False  # moved, died, or somebody else acts for them (P06): not asked for
+    silent: bool = False  # another address of this person must be named to nobody (P04)
 
 
 @dataclass(frozen=True)
 class Arrears:
-    """What one creditor signalled for this door, in eurocents."""
+    """What one creditor signalled about one person, in eurocents: a talk is about one person only (P04)."""
 
     partner_id: int
     partner: str
     cents: int
+    resident_id: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from voordeur import splitting
+from voordeur import people
 from voordeur.accounts.models import User
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
@@ -73,7 +73,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def _add(request: HttpRequest, form: SharedAddressForm) -> HttpResponse:
     said, by = form.cleaned_data, cast(User, request.user)
     with transaction.atomic():
-        made, split = splitting.share(
+        made, split = people.share(
             home_of(request), at=form.where(), kind=said["kind"], reason=said["reason"], by=by, today=today()
         )
         record_change(request, f"shared-address:{made.pk}")

@@ -2,9 +2,10 @@
 
 from voordeur.web.case.forms.helping import AgreementForm, CloseForm, OfferForm
 from voordeur.web.case.forms.one_signal import OverruleForm
+from voordeur.web.case.forms.person import ApartForm, MarksForm, RepresentativeForm
 from voordeur.web.case.forms.told import RESULTS_OF, ContactForm, FactForm, HelperForm, NoForm, UndoNoForm
 
 __all__ = [
-    "RESULTS_OF", "AgreementForm", "CloseForm", "ContactForm", "FactForm", "HelperForm", "NoForm", "OfferForm", "OverruleForm",
-    "UndoNoForm",
+    "RESULTS_OF", "AgreementForm", "ApartForm", "CloseForm", "ContactForm", "FactForm", "HelperForm", "MarksForm", "NoForm",
+    "OfferForm", "OverruleForm", "RepresentativeForm", "UndoNoForm",
 ]  # fmt: skip

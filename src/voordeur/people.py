@@ -1,4 +1,8 @@
-"""Who does not belong together gets a household, a case and a voice of their own: at a shared address (P03), or apart (P04)."""
+"""What becomes known of people and changes who is approached how, handed to every stage.
+
+Who does not belong together gets a household, a case and a voice of their own: at a shared address (P03), or apart (P04). For
+whom another acts, that other is spoken to (P06); entrepreneurs and the young go to their own lane.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from datetime import date
 from django.db import transaction
 
 from voordeur.accounts.models import Organisation, User
+from voordeur.record.actions import Acting, end_representative, mark_resident, set_representative
 from voordeur.record.models import Case, Resident
 from voordeur.stages.answer import actions as answer
 from voordeur.stages.help import actions as help_
@@ -33,6 +38,32 @@ def live_apart(resident: Resident, *, reason: str, today: date) -> bool:
     splits = split_off(resident, reason=reason)
     _follow(splits, today=today)
     return bool(splits)
+
+
+@transaction.atomic
+def represent(resident: Resident, *, acting: Acting, since: date, by: User, today: date) -> None:
+    """Somebody acts for a resident from now on; with an administrator or curator nobody approaches the resident any more."""
+    set_representative(resident, acting=acting, since=since, by=by)
+    _look_anew(resident, today=today)
+
+
+@transaction.atomic
+def represent_no_more(resident: Resident, *, by: User, today: date) -> None:
+    """The resident acts for themselves again."""
+    end_representative(resident, on=today, by=by)
+    _look_anew(resident, today=today)
+
+
+@transaction.atomic
+def note_of(resident: Resident, *, silent_address: bool, entrepreneur: bool, today: date) -> None:
+    """Another address is named to nobody (P04); has a business of their own (P06)."""
+    mark_resident(resident, silent_address=silent_address, entrepreneur=entrepreneur)
+    _look_anew(resident, today=today)
+
+
+def _look_anew(resident: Resident, *, today: date) -> None:
+    triage.renew_lanes([resident.pk], today=today)
+    reach.plan([case.pk for case in _open_cases([resident.household_id]).values()], today=today)
 
 
 def _follow(splits: Collection[Split], *, today: date) -> None:
