@@ -128,7 +128,9 @@ def _ends_alike(pair: Pair) -> Mask:
 def _double(pair: Pair, out: Levels) -> None:
     """Names of two parts, in either order, one half of them, or the partner's."""
     second, partner = pair.records["surname2"], pair.records["partner"]
-    two = np.flatnonzero((second[pair.one] != 0) | (second[pair.other] != 0) | (partner[pair.one] != 0) | (partner[pair.other] != 0))
+    two = np.flatnonzero(
+        (second[pair.one] != 0) | (second[pair.other] != 0) | (partner[pair.one] != 0) | (partner[pair.other] != 0)
+    )
     if not len(two):
         return
     some = pair.at(two)
@@ -339,7 +341,9 @@ def _elsewhere(pair: Pair, same_postcode: Mask, same_number: Mask) -> Levels:
         (streets & (same_postcode | city), "near"),
         (same_postcode, "number"),
     ]
-    picked = np.select([when for when, _ in choices], [level("address", name) for _, name in choices], level("address", "different"))
+    picked = np.select(
+        [when for when, _ in choices], [level("address", name) for _, name in choices], level("address", "different")
+    )
     return picked.astype(np.uint8)
 
 

@@ -143,7 +143,9 @@ def _under_one_key(values: Hashes, rows: Index, known: int) -> Pairs:
         values, rows = values[some], rows[some]
     order = pl.Series(values).arg_sort().to_numpy()
     sorted_values, sorted_rows = values[order], rows[order]
-    starts = np.flatnonzero(np.concatenate([[True], sorted_values[1:] != sorted_values[:-1]])) if len(values) else np.empty(0, int)
+    starts = (
+        np.flatnonzero(np.concatenate([[True], sorted_values[1:] != sorted_values[:-1]])) if len(values) else np.empty(0, int)
+    )
     sizes = np.diff(np.append(starts, len(values)))
     fit = (sizes > 1) & (sizes <= LARGEST)
     one, other = _within(starts[fit], sizes[fit], sorted_rows)

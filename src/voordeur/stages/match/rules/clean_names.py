@@ -13,7 +13,18 @@ _ALONE: Final = "|".join(sorted(names.PREFIX_WORDS | names.TITLES, key=lambda wo
 _BEFORE: Final = rf"^(?:(?:{_ALONE})\s+)+(\S.*)$"
 _BEHIND: Final = rf"^(\S.*?),?\s+(?:(?:{_ALONE})\s*)+$"
 _GLUED: Final = r"^(?:vanden|vander|vande|vd)([a-z]{4,})$"
-_SHORT: Final = {"v/d ": "vd ", "v/d": "vd ", "v.d.": "vd ", "v.d ": "vd ", "'": " ", "’": " ", "–": "-", "—": "-", " e/v ": "-", "/": "-"}
+_SHORT: Final = {
+    "v/d ": "vd ",
+    "v/d": "vd ",
+    "v.d.": "vd ",
+    "v.d ": "vd ",
+    "'": " ",
+    "’": " ",
+    "–": "-",
+    "—": "-",
+    " e/v ": "-",
+    "/": "-",
+}
 # What has to be read value by value: initials or a comma in the surname's field, maiden names in words.
 _ODD: Final = r"[.,()0-9]|\bgeb\b|\bgehuwd\b|\be\.v\."
 _LETTERS_ONLY: Final = r"^(?:[A-Za-z][.\s-]+)*[A-Za-z][.\s]*$"
@@ -100,7 +111,9 @@ def _one_surname(value: str) -> tuple[str, str, int, str]:
 def _given(values: pl.Series, words: list[pl.Series]) -> pl.DataFrame:
     """The first given name where it is written out, and the initials, packed."""
     bare = values.str.strip_chars()
-    letters_only = bare.str.contains(_LETTERS_ONLY) | (bare.str.contains(_CAPITALS) & ~bare.str.to_lowercase().is_in(list(names.SHORT_NAMES)))
+    letters_only = bare.str.contains(_LETTERS_ONLY) | (
+        bare.str.contains(_CAPITALS) & ~bare.str.to_lowercase().is_in(list(names.SHORT_NAMES))
+    )
     written = bare.str.contains(_WRITTEN_OUT) & ~letters_only
     lower = pl.DataFrame({"v": bare.str.to_lowercase(), "letters_only": letters_only, "written": written})
     spelt = pl.col("v").str.replace_all(r"\bij", "y")
@@ -113,7 +126,9 @@ def _given(values: pl.Series, words: list[pl.Series]) -> pl.DataFrame:
     told = where_else(values, letters_only | written | (bare == ""), told, _one_given)
     words.append(told["given"])
     packed = {letters: pack(letters) for letters in told["letters"].unique()}
-    return told.select(hashed("given").alias("given"), pl.Series("letters", [packed[each] for each in told["letters"]], dtype=pl.UInt64))
+    return told.select(
+        hashed("given").alias("given"), pl.Series("letters", [packed[each] for each in told["letters"]], dtype=pl.UInt64)
+    )
 
 
 def _one_given(value: str) -> tuple[str, str]:

@@ -63,7 +63,11 @@ def _homes(stood: pl.DataFrame) -> pl.DataFrame:
     extras = there.filter(pl.col("extra") != 0).group_by("person", "extra").agg(pl.col("signals").sum(), pl.col("latest").max())
     extra = extras.sort("signals", "latest", "extra", descending=True).unique("person", keep="first", maintain_order=True)
     names = stood.sort("signals", "sound", descending=True).unique("person", keep="first", maintain_order=True)
-    phones = stood.filter(pl.col("phone") != 0).sort("signals", "phone", descending=True).unique("person", keep="first", maintain_order=True)
+    phones = (
+        stood.filter(pl.col("phone") != 0)
+        .sort("signals", "phone", descending=True)
+        .unique("person", keep="first", maintain_order=True)
+    )
     return (
         names.select("person", "sound")
         .join(house.select("person", "house"), on="person", how="left")

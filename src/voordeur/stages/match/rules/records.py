@@ -32,7 +32,10 @@ TEXTS: Final = (
 PACKED: Final = ("initials", "postcode")
 SMALL: Final = ("number",)
 SCHEMA: Final[dict[str, type[pl.DataType]]] = (
-    dict.fromkeys(TEXTS, pl.UInt64) | dict.fromkeys(PACKED, pl.UInt64) | dict.fromkeys(SMALL, pl.Int32) | {"birth": pl.UInt32, "sex": pl.UInt8}
+    dict.fromkeys(TEXTS, pl.UInt64)
+    | dict.fromkeys(PACKED, pl.UInt64)
+    | dict.fromkeys(SMALL, pl.Int32)
+    | {"birth": pl.UInt32, "sex": pl.UInt8}
 )
 FIELDS: Final = tuple(SCHEMA)
 MALE, FEMALE = 1, 2

@@ -15,10 +15,21 @@ import polars as pl
 
 from voordeur.stages.match.rules.agree import LEVELS, Levels, level
 from voordeur.stages.match.rules.records import Hashes, Index, Mask, Records
-from voordeur.stages.match.rules.words import hashed
 from voordeur.stages.match.rules.weights import (
-    CEILING, CHANCE, COMMON_NAMES, FEW_HOUSEHOLDS, LINK, NO_HOUSEHOLDS, OFTEN, SHARED, SURE, TWINS, USUAL_HOUSEHOLDS, WEIGHTS,
+    CEILING,
+    CHANCE,
+    COMMON_NAMES,
+    FEW_HOUSEHOLDS,
+    LINK,
+    NO_HOUSEHOLDS,
+    OFTEN,
+    SHARED,
+    SURE,
+    TWINS,
+    USUAL_HOUSEHOLDS,
+    WEIGHTS,
 )
+from voordeur.stages.match.rules.words import hashed
 
 TENTHS: Final = 10
 # A surname's own frequency counts as if this many records of an unknown file had been seen before.
@@ -116,7 +127,9 @@ def _frequencies(records: Records) -> pl.DataFrame:
     names = pl.Series("hash", records["surname"])
     counted = names.filter(names != 0).value_counts(name="count")
     usual = pl.DataFrame({"text": list(COMMON_NAMES), "usual": list(COMMON_NAMES.values())})
-    share = counted.join(usual.select(hashed("text").alias("hash"), "usual"), on="hash", how="left").with_columns(pl.col("usual").fill_null(SELDOM))
+    share = counted.join(usual.select(hashed("text").alias("hash"), "usual"), on="hash", how="left").with_columns(
+        pl.col("usual").fill_null(SELDOM)
+    )
     bits = (0.9 * (len(records) + SEEN) / (pl.col("count") + SEEN * pl.col("usual"))).log(2)
     return share.select("hash", (bits * TENTHS).round().clip(COMMONEST, RAREST).cast(pl.Int16).alias("tenths"))
 

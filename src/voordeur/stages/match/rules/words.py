@@ -44,7 +44,9 @@ def folded(values: pl.Series) -> pl.Series:
     return lower.scatter(odd.arg_true(), [fold(value) for value in values.filter(odd)]) if odd.any() else lower
 
 
-def where_else(values: pl.Series, plain: pl.Series, columns: pl.DataFrame, read: Callable[[str], tuple[object, ...]]) -> pl.DataFrame:
+def where_else(
+    values: pl.Series, plain: pl.Series, columns: pl.DataFrame, read: Callable[[str], tuple[object, ...]]
+) -> pl.DataFrame:
     """`columns` where values are plain; for the others what `read` makes of each, in the same columns."""
     odd = (~plain).arg_true()
     if not len(odd):

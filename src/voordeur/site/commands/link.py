@@ -1,0 +1,154 @@
+"""Link signals: who is behind each, and who lives together; or tell why two are (not) one person. No database is needed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from voordeur.stages.match.rules.columns import COMPARED, SIGNAL, NoSignalColumn
+
+if TYPE_CHECKING:
+    from voordeur.stages.match.rules.link import Linked, Registry
+
+UNREADABLE = 2
+READ = (SIGNAL, *COMPARED, "month")
+
+
+class Refused(Exception):
+    """Something that the user can mend; the text says what to do."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("signals", type=Path, nargs="*", metavar="SIGNALS.csv", help="one or more files with a column signal_id")
+    parser.add_argument("--out", type=Path, metavar="LINKS.csv", help="signal_id, person_id, household_id, verdict, score")
+    parser.add_argument("--registry", type=Path, metavar="STATE", help="what earlier months left (see --save)")
+    parser.add_argument("--save", type=Path, metavar="STATE", help="keep all that is known now, for next month")
+    parser.add_argument("--engine", choices=["local", "spark"], default="local", help="spark: on many machines (optional extra)")
+    parser.add_argument("--explain", nargs=2, metavar=("A", "B"), help="why two signals are, or are not, one person")
+    parser.add_argument("--in", type=Path, dest="where", metavar="SIGNALS.csv", help="the file in which --explain looks")
+    parser.add_argument("--language", choices=["nl", "en"], default="nl", help="of --explain (default: nl)")
+    parser.add_argument("--times", action="store_true", help="seconds per step as JSON, on the error output")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when all went well, 2 with a reason when the input cannot be used."""
+    try:
+        if args.explain:
+            return _explain(args)
+        if not args.signals or not args.out:
+            raise Refused("voordeur link SIGNALS.csv --out LINKS.csv: name at least one file to read, and the one to write.")
+        return _link(args)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+    except NoSignalColumn as missing:
+        print(f"There is no column signal_id; the columns are: {', '.join(missing.columns)}.", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
+    return UNREADABLE
+
+
+def _link(args: argparse.Namespace) -> int:
+    clock = _Clock()
+    registry = _registry(args.registry)
+    clock.lap("load")
+    signals = read(args.signals)
+    clock.lap("read")
+    linked = _engine(args.engine)(signals, registry)
+    clock.lap("link")
+    write(args.out, signals, linked)
+    clock.lap("write")
+    if args.save:
+        from voordeur.site.commands import link_state
+
+        link_state.save(linked.registry, args.save)
+        clock.lap("save")
+    if args.times:
+        print(json.dumps(clock.laps), file=sys.stderr)
+    return 0
+
+
+def _engine(name: str):  # type: ignore[no-untyped-def]
+    if name == "spark":
+        try:
+            from voordeur.stages.match.jobs.spark import link_on_spark
+        except ImportError as missing:
+            raise Refused(f"--engine spark needs the extra packages of requirements/spark.txt ({missing}).") from missing
+        return link_on_spark
+    from voordeur.stages.match.rules.link import link
+
+    return link
+
+
+def _registry(place: Path | None) -> Registry | None:
+    if place is None:
+        return None
+    from voordeur.site.commands import link_state
+
+    try:
+        return link_state.load(place)
+    except link_state.NotAState as wrong:
+        raise Refused(str(wrong)) from wrong
+
+
+def read(files: Sequence[Path]) -> pl.DataFrame:
+    """The columns that count of some CSV files, as text, one file after the other. Raises `Refused`."""
+    return pl.concat([_read(file) for file in files], how="diagonal")
+
+
+def _read(file: Path) -> pl.DataFrame:
+    try:
+        header = pl.read_csv(file, n_rows=0, infer_schema=False).columns
+        wanted = [name for name in header if name in READ]
+        if SIGNAL not in wanted:
+            raise NoSignalColumn(header)
+        return pl.read_csv(file, columns=wanted, infer_schema=False)
+    except pl.exceptions.NoDataError as error:
+        raise Refused(f"{file} is empty; a first line with column names is needed.") from error
+    except pl.exceptions.ComputeError as error:
+        raise Refused(f"{file} cannot be read as CSV in UTF-8: {str(error).splitlines()[0]}") from error
+
+
+def write(file: Path, signals: pl.DataFrame, linked: Linked) -> None:
+    """The outcome, one line per signal in the order of the input; the file is there whole or not at all."""
+    from voordeur.stages.match.rules.link import VERDICTS
+
+    verdicts = pl.Series(VERDICTS).gather(linked.verdict)
+    out = pl.DataFrame(
+        {SIGNAL: signals[SIGNAL], "person_id": linked.person, "household_id": linked.household, "verdict": verdicts,
+         "score": linked.score}
+    )  # fmt: skip
+    beside = file.with_name(f".{file.name}.part")
+    out.write_csv(beside)
+    beside.replace(file)
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from voordeur.stages.match.rules.explain import NotThere, explain, picture
+
+    if args.where is None:
+        raise Refused("voordeur link --explain A B --in SIGNALS.csv: name the file in which both signals stand.")
+    try:
+        print(picture(explain(read([args.where]), *args.explain), args.language))
+    except NotThere as missing:
+        raise Refused(f"{args.where} has no signal {missing.signal}.") from missing
+    return 0
+
+
+class _Clock:
+    """Seconds per step."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self.since = time.perf_counter()
+
+    def lap(self, step: str) -> None:
+        now = time.perf_counter()
+        self.laps[step] = round(now - self.since, 4)
+        self.since = now
