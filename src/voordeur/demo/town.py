@@ -1,8 +1,9 @@
 """A fictional municipality of about 25,000 people, the same for the same seed: who lives where, and its population register.
 
-Nobody in it exists. Postcodes are well-formed and lie in a block (1995-1998) that no Dutch place has; telephone numbers begin
-with 06-000, mail ends in voorbeeld.test; citizen service numbers pass the 11-test and stand in the range that is kept
-for tests: who ever owes something gets one that begins with 9999 (there are some 9,000 of those), the others one from 9990 on.
+Nobody in it exists: each name is a chance meeting of parts that thousands share. Postcodes are well-formed and lie in a
+block (1995-1998) that no Dutch place has; telephone numbers begin with 06-000, mail ends in voorbeeld.test; citizen service
+numbers pass the 11-test and stand in the range that is kept for tests: who ever owes something gets one that begins with
+9999 (there are some 9,000 of those), the others one from 9990 on.
 """
 
 from __future__ import annotations

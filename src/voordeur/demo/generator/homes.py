@@ -108,7 +108,7 @@ def _labels(style: Ints, place: Ints, size: Ints) -> tuple[pl.Series, pl.Series]
 def _postcodes(count: int) -> pl.Series:
     """The first `count` postcodes, from 1995 AA on, where no Dutch place is; neighbours differ by one letter, as they do.
 
-    Files of over a hundred thousand signals run on into postcodes that are in use, with streets that are not there.
+    Files of over a hundred thousand signals run on into postcodes that are in use, with streets put together by chance.
     """
     at = np.arange(count)
     area, rest = 1000 + (995 + at // len(LETTERS) ** 2) % 9000, at % len(LETTERS) ** 2
