@@ -175,6 +175,14 @@ def test_a_doubt_that_proves_groundless_is_no_breach(cast):
     assert not BreachNote.objects.exists()
 
 
+def test_the_wrong_file_tells_nothing_of_the_signal_any_more(cast, signed_in, wrong):
+    client, case = signed_in("karim"), _case(wrong)
+    assert "Signaal van Thuisgoed" in client.get(f"/zaak/{case.pk}/").content.decode()
+    stream.undo_link(wrong, by=cast.clara, today=LINKED_ON)
+    page = client.get(f"/zaak/{case.pk}/").content.decode()
+    assert "Thuisgoed" not in page and "Een signaal bleek niet bij dit huishouden te horen" in page
+
+
 # The screens
 
 

@@ -190,5 +190,25 @@ def _owed(signals: Iterable[SignalRow]) -> list[Owed]:
 
 
 def _story(events: Sequence[Event], names: Names) -> list[Told]:
+    """The story (newest first) of who is here: what was told of a signal or a person that left went along (P04, P05)."""
     taken_back = {event.corrects_id for event in events if event.corrects_id}
-    return [told(event, names, taken_back=event.pk in taken_back) for event in events]
+    left = _left(events)
+    return [told(event, names, taken_back=event.pk in taken_back) for event in events if _of_here(event, names, left)]
+
+
+def _left(events: Sequence[Event]) -> set[int]:
+    """The signals that are in the case no more."""
+    last: dict[int, str] = {}
+    for event in sorted(events, key=lambda one: one.pk):
+        if event.kind in {"signal_joined", "signal_left"}:
+            last[event.facts["signal"]] = event.kind
+    return {signal for signal, kind in last.items() if kind == "signal_left"}
+
+
+def _of_here(event: Event, names: Names, left: set[int]) -> bool:
+    if event.kind == "signal_left":
+        return True
+    who = event.facts.get("resident")
+    gone = (who is not None and who not in names.residents) or event.facts.get("signal") in left
+    unknown_line = event.facts.get("agreement") is not None and event.facts["agreement"] not in names.agreements
+    return not gone and not unknown_line

@@ -17,6 +17,7 @@ from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose
 from voordeur.privacy.models import BreachNote
+from voordeur.record.queries import parameter
 from voordeur.shell.clock import today
 from voordeur.stages.match.queries import explain
 from voordeur.stages.match.queries.joined import find_links, joined, link_within, same_account
@@ -59,6 +60,7 @@ def undo(request: HttpRequest, link: int) -> HttpResponse:
         "link": found,
         "why": explain(found.reasons),
         "joins": bool(joined([found.pk])),
+        "hours": parameter("breach_report_hours", organisation=user.organisation, on=today()),
         "account": account,
         "outside": [line for line in told if line.outside],
         "inside": [line for line in told if not line.outside],

@@ -22,9 +22,7 @@ from voordeur.web.case.screens.page import case_or_404
 MARKS = Question(_("Waar let u op?"), _("Het staat overal waar iemand deze persoon kan spreken."), _("Bewaren"), _("Bewaard."))
 APART = Question(
     _("Een eigen zaak"),
-    _(
-        "Deze persoon krijgt een eigen zaak, adres en stem. De ander ziet en hoort er niets van; het blijft zo bij nieuwe signalen."
-    ),
+    _("Deze persoon krijgt een eigen zaak, adres en stem. De ander ziet en hoort er niets van. Zo blijft het."),
     _("Eigen zaak maken"),
     _("Deze persoon heeft een eigen zaak."),
 )
