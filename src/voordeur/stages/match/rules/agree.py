@@ -18,7 +18,7 @@ LEVELS: Final[Mapping[str, tuple[str, ...]]] = {
     "surname": ("missing", "same", "double", "spelling", "close", "part", "partner", "swapped", "different"),
     "initials": ("missing", "name", "name_near", "same", "first", "first_only", "other_name", "other", "different"),
     "birth": ("missing", "same", "swapped", "slip", "partly", "january", "day_month", "different"),
-    "address": ("missing", "same", "no_extra", "other_door", "street", "slip", "earlier", "number", "near", "different"),
+    "address": ("missing", "same", "no_extra", "other_door", "street", "slip", "earlier", "number", "estate", "near", "district", "different"),
     "sex": ("missing", "same", "different"),
     "phone": ("missing", "same", "different"),
     "email": ("missing", "same", "different"),
@@ -165,14 +165,33 @@ def _among(value: Hashes, others: list[Hashes]) -> Mask:
     return found
 
 
+_FIRST: Final = np.uint64(0xFFFF)  # the first of packed initials
+
+
 def _swapped(pair: Pair, out: Levels) -> None:
-    """Given name and surname in each other's column; where one side has only an initial, that must fit."""
+    """Given name and surname in each other's column, but for a slip; one of the two is enough."""
     rest = np.flatnonzero(out >= level("surname", "close"))
     some = pair.at(rest)
     (name_a, name_b), (given_a, given_b) = some.sides("surname"), some.sides("given")
-    crossed = ((given_a == name_b) & (given_a != 0), (given_b == name_a) & (given_b != 0))
-    out[rest[crossed[0] & crossed[1]]] = level("surname", "swapped")
-    out[rest[(crossed[0] & (given_b == 0)) | (crossed[1] & (given_a == 0))]] = level("surname", "swapped")
+    crossed = ((given_a == name_b) & (given_a != 0)) | ((given_b == name_a) & (given_b != 0))
+    letter_a, letter_b = some.sides("initials")
+    likely = (given_a != 0) & (given_b != 0) & ~crossed & ((letter_a ^ letter_b) & _FIRST != 0)
+    ask = np.flatnonzero(likely)
+    crossed[ask] = (alike(pair.records, given_a[ask], name_b[ask]) > 0) | (alike(pair.records, given_b[ask], name_a[ask]) > 0)
+    out[rest[crossed]] = level("surname", "swapped")
+
+
+def _crossed(pair: Pair) -> Mask:
+    """Whether nothing speaks against a swap: the other two names are one as well, or one of them is not there."""
+    (name_a, name_b), (given_a, given_b) = pair.sides("surname"), pair.sides("given")
+    return _fits(pair, given_a, name_b) & _fits(pair, given_b, name_a)
+
+
+def _fits(pair: Pair, given: Hashes, name: Hashes) -> Mask:
+    fits = (given == name) | (given == 0)
+    ask = np.flatnonzero(~fits)
+    fits[ask[alike(pair.records, given[ask], name[ask]) > 0]] = True
+    return fits
 
 
 # --- given names and initials
@@ -191,8 +210,9 @@ def _initials(pair: Pair, surname: Levels) -> Levels:
     first[near > 0] = level("initials", "name_near")
     out[unlike] = first
     out[(a == 0) | (b == 0)] = 0
-    crossed = np.flatnonzero(surname == level("surname", "swapped"))
-    out[crossed] = np.where(written[crossed], level("initials", "name"), level("initials", "first"))
+    swapped = np.flatnonzero(surname == level("surname", "swapped"))
+    swapped = swapped[_crossed(pair.at(swapped))]
+    out[swapped] = np.where(written[swapped], level("initials", "name"), level("initials", "first"))
     return out
 
 
@@ -299,52 +319,79 @@ def _year_off(a: Dates, b: Dates) -> Mask:
 def _address(pair: Pair) -> Levels:
     postcode_a, postcode_b = pair.sides("postcode")
     number_a, number_b = pair.sides("number")
-    out = np.full(len(pair), level("address", "different"), np.uint8)
     same_postcode = (postcode_a == postcode_b) & (postcode_a != 0)
     same_number = (number_a == number_b) & (number_a != 0)
-    door = np.flatnonzero(same_postcode & same_number)
-    out[door] = _door(pair.at(door))
-    rest = np.flatnonzero(~(same_postcode & same_number))
+    # Four digits name a district: only with a letter behind them a postcode and a number are a door.
+    door = same_postcode & same_number & (postcode_a & _LETTERS != 0)
+    out = np.full(len(pair), level("address", "different"), np.uint8)
+    out[door] = _door(pair.at(np.flatnonzero(door)))
+    rest = np.flatnonzero(~door)
     out[rest] = _elsewhere(pair.at(rest), same_postcode[rest], same_number[rest])
     return out
 
 
 def _door(pair: Pair) -> Levels:
+    """The same house: whether letter and addition agree as well."""
     a, b = pair.sides("extra")
     same = a == b
     ask = np.flatnonzero(~same & (a != 0) & (b != 0))
     same[ask[alike(pair.records, a[ask], b[ask]) == NEAR]] = True
-    return np.where(same, level("address", "same"), np.where((a == 0) | (b == 0), level("address", "no_extra"),
-        level("address", "other_door"))).astype(np.uint8)  # fmt: skip
+    names = [np.uint8(level("address", name)) for name in ("same", "no_extra", "other_door")]
+    return np.where(same, names[0], np.where((a == 0) | (b == 0), names[1], names[2]))
 
 
 def _elsewhere(pair: Pair, same_postcode: Mask, same_number: Mask) -> Levels:
     postcode_a, postcode_b = pair.sides("postcode")
-    number_a, number_b = pair.sides("number")
     street_a, street_b = pair.sides("street")
     city_a, city_b = pair.sides("city")
     unknown = ((postcode_a == 0) & (street_a == 0)) | ((postcode_b == 0) & (street_b == 0))
-    streets = (street_a == street_b) & (street_a != 0)
-    ask = np.flatnonzero(~streets & (street_a != 0) & (street_b != 0) & (same_postcode | same_number))
-    streets[ask[alike(pair.records, street_a[ask], street_b[ask]) > 0]] = True
-    extra_a, extra_b = pair.sides("extra")
-    fit = (extra_a == extra_b) | (extra_a == 0) | (extra_b == 0)
-    ask = np.flatnonzero(same_number & streets & ~fit)
-    fit[ask[alike(pair.records, extra_a[ask], extra_b[ask]) > 0]] = True
     slip = _one_sign(postcode_a, postcode_b)
     city = (city_a == city_b) & (city_a != 0)
-    area = city | slip | (postcode_a >> np.uint64(48) == postcode_b >> np.uint64(48)) | (postcode_a == 0) | (postcode_b == 0)
-    choices = [
+    area = city | same_postcode | slip | (postcode_a >> _REGION == postcode_b >> _REGION) | (postcode_a == 0) | (postcode_b == 0)
+    short = postcode_a & _LETTERS == 0
+    streets, estate = _same_street(pair, same_number | (area & short))
+    house = np.flatnonzero(same_number & streets & area)
+    inside = np.where(estate[house], np.uint8(level("address", "same")), _door(pair.at(house)))
+    fit = np.zeros(len(pair), dtype=bool)
+    fit[house] = inside != level("address", "other_door")
+    nearby = same_postcode | slip | city
+    cases = [
         (unknown, "missing"),
-        (same_number & streets & fit & area, "street"),
-        (same_number & slip & ((street_a == 0) | (street_b == 0)), "slip"),
-        (streets & (same_postcode | city), "near"),
-        (same_postcode, "number"),
+        (fit, "street"),
+        (same_number & slip & ~short & ((street_a == 0) | (street_b == 0)), "slip"),
+        (estate & nearby, "estate"),
+        (streets & nearby, "near"),
+        (same_postcode & ~short, "number"),
+        (same_number & nearby & (((postcode_a ^ postcode_b) >> _DIGITS == 0) | slip), "district"),
     ]
-    picked = np.select(
-        [when for when, _ in choices], [level("address", name) for _, name in choices], level("address", "different")
-    )
-    return picked.astype(np.uint8)
+    names = [np.uint8(level("address", name)) for _, name in cases]
+    out = np.select([when for when, _ in cases], names, np.uint8(level("address", "different")))
+    whole = (short & same_postcode)[house]
+    out[house[whole]] = inside[whole]
+    return out
+
+
+_LETTERS: Final = np.uint64(0xFFFFFFFF)  # of a packed postcode: what stands behind the four digits
+_REGION: Final = np.uint64(48)  # its first two digits
+_DIGITS: Final = np.uint64(32)
+
+
+def _same_street(pair: Pair, worth: Mask) -> tuple[Mask, Mask]:
+    """Whether two streets or the names of two buildings are one but for a slip, and whether both are; also where the two stand in
+    each other's field. Slips are only looked for where it is worth it."""
+    (street_a, street_b), (house_a, house_b) = pair.sides("street"), pair.sides("building")
+    straight = [_one_word(pair, worth, a, b) for a, b in ((street_a, street_b), (house_a, house_b))]
+    if not house_a.any() and not house_b.any():
+        return straight[0], straight[1]
+    across = [_one_word(pair, worth, a, b) for a, b in ((street_a, house_b), (house_a, street_b))]
+    return straight[0] | straight[1] | across[0] | across[1], (straight[0] & straight[1]) | (across[0] & across[1])
+
+
+def _one_word(pair: Pair, worth: Mask, a: Hashes, b: Hashes) -> Mask:
+    found = (a == b) & (a != 0)
+    ask = np.flatnonzero(worth & ~found & (a != 0) & (b != 0))
+    found[ask[alike(pair.records, a[ask], b[ask]) > 0]] = True
+    return found
 
 
 def _one_sign(a: Hashes, b: Hashes) -> Mask:

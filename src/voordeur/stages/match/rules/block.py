@@ -47,7 +47,7 @@ KEYS: Final = (
     *(
         Key(fields, wide=True)
         for fields in (
-            ("born",), ("day", "initial"), ("day", "number"), ("day", "postcode"), ("door",), ("extra", "given"), ("extra", "sound"),
+            ("names",), ("born",), ("day", "initial"), ("day", "number"), ("day", "postcode"), ("door",), ("extra", "given"), ("extra", "sound"),
             ("given", "city"), ("given", "number"), ("given", "postcode"), ("given", "street"), ("given", "year"), ("sound", "city"),
             ("sound", "given"), ("sound", "initial"), ("sound", "initial", "area"), ("sound", "initial", "day"),
             ("sound", "initial", "year"), ("sound", "number"), ("sound", "postcode"), ("sound", "street"), ("sound", "year"),
@@ -97,6 +97,7 @@ def _parts(records: Records) -> dict[str, Hashes]:
         "door": np.where((postcode > 0) & (number > 0), _mix(postcode, number), np.uint64(0)),
         "area": postcode >> np.uint64(32),
         "number": number,
+        "names": np.where(records["given"] > 0, records["given"] ^ records["surname"], np.uint64(0)),  # in either order
         **{field: records[field] for field in
            ("sound", "sound2", "head", "tail", "given", "phone", "email", "account", "bsn", "street", "postcode", "extra", "city")},
     }  # fmt: skip

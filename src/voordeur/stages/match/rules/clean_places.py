@@ -10,6 +10,7 @@ from voordeur.stages.match.rules import addresses
 from voordeur.stages.match.rules.words import by_value, folded, hashed
 
 _STREET_ENDS: Final = r"(?:str|ln|pln|wg|sngl|kd)$"
+_BUILDING: Final = r"\p{L}{5}"  # an addition that is the name of a flat, a park or a boat
 _STREET_NUMBER: Final = r"^(.*[^\d\s])\s+(\d{1,5})\s*(-?\s*[A-Za-z][A-Za-z0-9]{0,5})?$"
 
 
@@ -71,7 +72,8 @@ def _numbers(values: pl.Series) -> pl.DataFrame:
 def _extras(values: pl.Series, words: list[pl.Series]) -> pl.DataFrame:
     read = pl.Series("extra", [addresses.extra(value) if value else "" for value in values], dtype=pl.String)
     words.append(read)
-    return pl.DataFrame({"extra": read}).select(hashed("extra").alias("extra"))
+    named = pl.when(pl.col("extra").str.contains(_BUILDING)).then(pl.col("extra")).otherwise(pl.lit(""))
+    return pl.DataFrame({"extra": read}).select(hashed("extra").alias("extra"), hashed(named).alias("building"))
 
 
 def _streets(values: pl.Series, words: list[pl.Series]) -> pl.DataFrame:

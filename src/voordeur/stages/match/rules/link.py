@@ -17,10 +17,10 @@ import polars as pl
 
 from voordeur.stages.match.rules import agree, block, homes
 from voordeur.stages.match.rules.clean import Cleaned, clean
-from voordeur.stages.match.rules.merge import Edges, components, join, merge, no_edges
+from voordeur.stages.match.rules.merge import Edges, components, join, lowest, merge, no_edges
 from voordeur.stages.match.rules.records import Index, Mask, Records, empty, together
 from voordeur.stages.match.rules.score import TENTHS, Scale, among, contradictory, personal, scale, scores, sure
-from voordeur.stages.match.rules.weights import DOUBT
+from voordeur.stages.match.rules.weights import DOUBT, EITHER
 
 CHUNK: Final = 200_000
 WORKERS: Final = 2
@@ -68,7 +68,7 @@ def link(signals: pl.DataFrame, registry: Registry | None = None) -> Linked:
     """People and households among signals, with those of a registry. Raises `NoSignalColumn`."""
     cleaned = clean(signals)
     known = registry or nothing()
-    grown, which = _add(known, cleaned, _months(signals))
+    grown, which = add(known, cleaned, months_of(signals))
     one, other = block.pairs(grown.records, len(known.records))
     agreed = compare(grown.records, one, other)
     by = known.scale or scale(grown.records, agreed)
@@ -102,7 +102,7 @@ def edges_of(records: Records, one: Index, other: Index, agreed: dict[str, agree
     return Edges(one[worth], other[worth], scored.total[worth].astype(np.int64), certain[worth])
 
 
-def _months(signals: pl.DataFrame) -> Index:
+def months_of(signals: pl.DataFrame) -> Index:
     """The month of each signal as a number that rises with time; nought where there is none."""
     if "month" not in signals.columns:
         return np.zeros(len(signals), np.int64)
@@ -110,7 +110,7 @@ def _months(signals: pl.DataFrame) -> Index:
     return digits.str.to_integer(strict=False, dtype=pl.Int64).fill_null(0).to_numpy()
 
 
-def _add(known: Registry, cleaned: Cleaned, months: Index) -> tuple[Registry, Index]:
+def add(known: Registry, cleaned: Cleaned, months: Index) -> tuple[Registry, Index]:
     """The registry with the records of new signals behind its own, and for each signal the row of its record."""
     place = _places(known.records, cleaned.records)
     new = np.flatnonzero(place < 0)
@@ -151,7 +151,21 @@ def _people(known: Registry, records: Records, edges: Edges, fresh: Edges, by: S
         lambda a, b: may_contradict(records, a, b),
         lambda a, b: contradicts(records, a, b, by),
     )
-    return np.where(touched, merged, before)
+    return np.where(touched, _undecided_apart(merged, inside, records), before)
+
+
+def _undecided_apart(people: Index, inside: Edges, records: Records) -> Index:
+    """Who could as well be another goes nowhere by itself: a record without a birth date, with a sure pair to somebody else that
+    weighs hardly less than what ties it to its own person, becomes a person of its own, for somebody to look at."""
+    own, other = np.zeros((2, len(people)), dtype=np.int64)
+    same = people[inside.one] == people[inside.other]
+    for rows in (inside.one, inside.other):
+        np.maximum.at(own, rows[same], inside.score[same])
+        np.maximum.at(other, rows[~same], inside.score[~same])
+    torn = np.flatnonzero((records["birth"] == 0) & (own > 0) & (other > own - round(EITHER * TENTHS)) & (other > 0))
+    out = people + len(people)
+    out[torn] = torn
+    return lowest(out)
 
 
 def _touched(group: Index, fresh: Edges, size: int) -> Mask:

@@ -25,7 +25,7 @@ Column = npt.NDArray[np.generic]
 
 # Hashes of cleaned texts; `source` is the creditor's, where a record is too thin to be one person with another's alike.
 TEXTS: Final = (
-    "surname", "surname2", "sound", "sound2", "head", "tail", "partner", "partner_sound", "given", "street", "city", "extra", "phone", "email",
+    "surname", "surname2", "sound", "sound2", "head", "tail", "partner", "partner_sound", "given", "street", "city", "extra", "building", "phone", "email",
     "account", "bsn", "source",
 )  # fmt: skip
 # Whole numbers: the birth date with a digit in every four bits (0x19800131), up to four initials and a postcode of up to eight signs packed in one number.

@@ -54,6 +54,8 @@ SAID: Final[Mapping[tuple[str, str], Both]] = {
     ("address", "earlier"): ("woonde hier volgens een ander signaal", "lived here according to another signal"),
     ("address", "number"): ("zelfde postcode, ander huisnummer", "same postcode, another number"),
     ("address", "near"): ("zelfde straat, huisnummer anders of onbekend", "same street, number differs or is unknown"),
+    ("address", "estate"): ("zelfde straat en gebouw, huisnummer anders of onbekend", "same street and building, number differs or unknown"),
+    ("address", "district"): ("zelfde huisnummer in dezelfde wijk, andere straat", "same number in the same district, another street"),
     ("address", "different"): ("ander adres", "another address"),
     ("sex", "same"): ("zelfde geslacht", "same sex"),
     ("sex", "different"): ("ander geslacht", "another sex"),

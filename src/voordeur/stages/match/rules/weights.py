@@ -62,6 +62,8 @@ TABLE: Final = (
     Weight("address", "slip", 11.0, 0.01, "same number, postcode one slip away"),
     Weight("address", "earlier", 14.0, 0.01, "another signal at that door proved to be about this person, who has moved"),
     Weight("address", "number", 5.0, 0.01, "same postcode, another number: the same side of the street"),
+    Weight("address", "estate", 12.0, 0.005, "same street and same building or park, the number differs or is missing"),
+    Weight("address", "district", 3.0, 0.005, "same number in the same district, the street differs or is missing"),
     Weight("address", "near", 5.0, 0.01, "same street in the same town or postcode, the number differs or is missing"),
     Weight("address", "different", -3.5, 0.07, "one in eight files has an earlier address"),
     Weight("address", "missing", 0.0, 0.0, "says nothing"),
@@ -99,8 +101,10 @@ NO_HOUSEHOLDS: Final = 27.0
 
 # Between signals, where no register says that nobody else fits.
 LINK: Final = 20.0
-CHANCE: Final = -1.5
+CHANCE: Final = 0.0
 SURE: Final = 23.0
+# Two people of whom one weighs less than this more than the other are as likely to be meant.
+EITHER: Final = 2.0
 # From this weight on two signals are shown to a person.
 DOUBT: Final = 15.0
 
@@ -117,6 +121,24 @@ RIVALS: Final = {
     ("surname", "same", "different"): 6.0,
     ("initials", "same", "first_only"): 3.0,
     ("birth", "same", "different"): 4.0,
+    ("birth", "same", "day_month"): 4.0,
+}
+# Against the population register some agreements say something else than between two signals. The register does not mistype,
+# so that one side errs instead of two; it has the present address and all given names in their order, but not by which of them
+# somebody is called: Jan is mostly a Johannes.
+REGISTER: Final = {
+    ("surname", "spelling"): 8.0,
+    ("surname", "close"): 4.0,
+    ("surname", "different"): -6.0,
+    ("initials", "other_name"): 2.0,
+    ("initials", "first_only"): 1.0,
+    ("initials", "other"): 1.0,
+    ("birth", "same"): 14.5,
+    ("birth", "slip"): 6.0,
+    ("birth", "different"): -6.0,
+    ("address", "no_extra"): 14.0,
+    ("address", "other_door"): 9.0,
+    ("address", "different"): -3.0,
 }
 # From 12 bits on a person is worth a worker's look; below, showing them would be guessing.
 REVIEW: Final = 12.0
