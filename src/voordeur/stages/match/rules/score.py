@@ -65,7 +65,7 @@ def scale(records: Records, agreed: Mapping[str, Levels]) -> Scale:
     """The weights, with what these records themselves tell: how often fields are wrong, how common each surname is, and how many
     people share a door and a name."""
     levels, times = patterns(agreed)
-    return scale_of(_frequencies(records), len(records), levels, times)
+    return scale_of(frequencies(records), len(records), levels, times)
 
 
 def scale_of(names: pl.DataFrame, records: int, levels: Mapping[str, Levels], times: Index) -> Scale:
@@ -78,15 +78,24 @@ def scale_of(names: pl.DataFrame, records: int, levels: Mapping[str, Levels], ti
 
 def patterns(agreed: Mapping[str, Levels]) -> tuple[dict[str, Levels], Index]:
     """Every different pattern of agreement (a level per field), and how often it occurs."""
+    counted = pl.Series("pattern", pack(agreed)).value_counts(name="times").sort("pattern")
+    return unpack(counted["pattern"].to_numpy()), counted["times"].cast(pl.Int64).to_numpy()
+
+
+def pack(agreed: Mapping[str, Levels]) -> Hashes:
+    """The pattern of agreement of each pair as one number, four bits for a field."""
     packed = np.zeros(len(agreed["surname"]), dtype=np.uint64)
-    for levels in agreed.values():
-        packed = packed << np.uint64(4) | levels
-    counted = pl.Series("pattern", packed).value_counts(name="times").sort("pattern")
-    different = counted["pattern"].to_numpy()
-    out = {}
-    for place, name in enumerate(reversed(list(agreed))):
-        out[name] = (different >> np.uint64(4 * place) & np.uint64(0xF)).astype(np.uint8)
-    return {name: out[name] for name in agreed}, counted["times"].cast(pl.Int64).to_numpy()
+    for name in LEVELS:
+        packed = packed << np.uint64(4) | agreed[name]
+    return packed
+
+
+def unpack(packed: Hashes) -> dict[str, Levels]:
+    """Patterns of agreement out of their numbers."""
+    return {
+        name: (packed >> np.uint64(4 * place) & np.uint64(0xF)).astype(np.uint8)
+        for name, place in zip(LEVELS, reversed(range(len(LEVELS))), strict=True)
+    }
 
 
 def _table(weights: Mapping[tuple[str, str], float]) -> dict[str, Tenths]:
@@ -122,7 +131,7 @@ def _families(levels: Mapping[str, Levels], times: Index) -> bool:
     return bool((family + USUAL_HOUSEHOLDS * PAIRS_SEEN) / (alone + PAIRS_SEEN) >= FEW_HOUSEHOLDS)
 
 
-def _frequencies(records: Records) -> pl.DataFrame:
+def frequencies(records: Records) -> pl.DataFrame:
     """log2(m/u) of sharing each surname: u is how often it stands in these records, on top of what is known of Dutch names."""
     names = pl.Series("hash", records["surname"])
     counted = names.filter(names != 0).value_counts(name="count")
