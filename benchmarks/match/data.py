@@ -13,6 +13,8 @@ from pathlib import Path
 import polars as pl
 import runs
 
+from voordeur.demo import generator
+
 SIZES = {"10k": 10_000, "100k": 100_000, "1M": 1_000_000, "3M": 3_000_000}
 SEED, OTHER_SEED = 1, 2
 BASE, BATCH = 1_000_000, 100_000
@@ -29,7 +31,7 @@ class Made:
 @cache
 def folder() -> Path:
     """Where the files of the generator as it stands are; those of an earlier generator go."""
-    sources = sorted((runs.ROOT / "src" / "voordeur" / "demo" / "signals").glob("*.py"))
+    sources = sorted(Path(generator.__file__).parent.glob("*.py"))
     mark = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
     place = runs.DATA / mark
     if not place.is_dir():

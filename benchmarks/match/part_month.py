@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +18,8 @@ def month(*, quick: bool) -> None:
     base, batch = data.month(100_000, 10_000) if quick else data.month()
     ours_state, next_state = runs.OUT / "state", runs.OUT / "state_next"
     splink_state, model = runs.OUT / "splink.duckdb", runs.OUT / "month_model.json"
+    for old in (ours_state, next_state):
+        shutil.rmtree(old, ignore_errors=True)
     runs.say(" base")
     before = {
         "ours": asdict(engines.ours([base.signals], engines.out("base_ours"), save=ours_state)),
