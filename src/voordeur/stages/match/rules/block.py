@@ -125,7 +125,7 @@ def _mix(*columns: Hashes) -> Hashes:
 
 def pairs(records: Records, known: int = 0) -> Pairs:
     """Every two records that share a key, each pair once, the lower row first; not two of the first `known`, done before."""
-    found = [_under_one_key(values, rows, known) for values, rows in keys(records)]
+    found = [under_one_key(values, rows, known) for values, rows in keys(records)]
     return unique_pairs(found, len(records))
 
 
@@ -138,7 +138,8 @@ def unique_pairs(found: list[Pairs], size: int) -> Pairs:
     return (left, right) if apart.all() else (left[apart], right[apart])
 
 
-def _under_one_key(values: Hashes, rows: Index, known: int) -> Pairs:
+def under_one_key(values: Hashes, rows: Index, known: int) -> Pairs:
+    """The pairs of rows with the same value, some twice where a row has a value twice; not two of the first `known`."""
     if known:
         some = pl.Series(values).is_in(pl.Series(values[rows >= known]).unique().implode()).to_numpy()
         values, rows = values[some], rows[some]
