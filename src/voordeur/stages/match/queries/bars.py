@@ -45,11 +45,6 @@ class Sum:
     auto_said: str
     review_said: str
 
-    @property
-    def enough(self) -> bool:
-        """Whether this much would link by itself, were there nothing else against it."""
-        return self.score >= AUTO
-
 
 def scale_of(weights: Iterable[float]) -> float:
     """How many bits half a box stands for, so that all bars of one picture can be compared."""

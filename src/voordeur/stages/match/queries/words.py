@@ -28,16 +28,17 @@ AGREEMENTS: Mapping[tuple[str, str], Promise] = {
     ("surname", "same_common"): gettext_lazy("zelfde achternaam, maar een die veel voorkomt"),
     ("surname", "double"): gettext_lazy("eigen naam en naam van de partner samen"),
     ("surname", "spelling"): gettext_lazy("achternaam anders geschreven"),
-    ("surname", "close"): gettext_lazy("korte achternaam die één letter scheelt"),
+    ("surname", "close"): gettext_lazy("achternaam die een letter of twee scheelt"),
     ("surname", "part"): gettext_lazy("een deel van een dubbele achternaam"),
     ("surname", "partner"): gettext_lazy("de achternaam van de partner"),
     ("surname", "swapped"): gettext_lazy("voornaam en achternaam verwisseld"),
     ("surname", "different"): gettext_lazy("andere achternaam"),
     ("initials", "name"): gettext_lazy("zelfde voornaam"),
-    ("initials", "name_near"): gettext_lazy("voornaam bijna hetzelfde geschreven"),
+    ("initials", "name_near"): gettext_lazy("voornaam anders geschreven"),
     ("initials", "same"): gettext_lazy("zelfde voorletters"),
     ("initials", "first"): gettext_lazy("zelfde eerste voorletter"),
     ("initials", "first_only"): gettext_lazy("zelfde eerste voorletter, de volgende verschilt"),
+    ("initials", "other_name"): gettext_lazy("andere voornaam met dezelfde letter"),
     ("initials", "other"): gettext_lazy("een van de andere voorletters"),
     ("initials", "different"): gettext_lazy("andere voorletters"),
     ("birth", "same"): gettext_lazy("zelfde geboortedatum"),
@@ -45,6 +46,7 @@ AGREEMENTS: Mapping[tuple[str, str], Promise] = {
     ("birth", "slip"): gettext_lazy("geboortedatum met één fout"),
     ("birth", "partly"): gettext_lazy("geboortedatum klopt voor zover bekend"),
     ("birth", "january"): gettext_lazy("zelfde geboortejaar, dag staat op 1 januari"),
+    ("birth", "day_month"): gettext_lazy("zelfde dag en maand, ander jaar"),
     ("birth", "different"): gettext_lazy("andere geboortedatum"),
     ("address", "same"): gettext_lazy("zelfde adres"),
     ("address", "no_extra"): gettext_lazy("zelfde huisnummer, toevoeging ontbreekt aan één kant"),
@@ -53,6 +55,9 @@ AGREEMENTS: Mapping[tuple[str, str], Promise] = {
     ("address", "slip"): gettext_lazy("zelfde huisnummer, postcode met één fout"),
     ("address", "earlier"): gettext_lazy("woonde hier volgens een ander signaal"),
     ("address", "number"): gettext_lazy("zelfde postcode, ander huisnummer"),
+    ("address", "near"): gettext_lazy("zelfde straat, huisnummer anders of onbekend"),
+    ("address", "estate"): gettext_lazy("zelfde straat en gebouw, huisnummer anders of onbekend"),
+    ("address", "district"): gettext_lazy("zelfde huisnummer in dezelfde wijk, andere straat"),
     ("address", "different"): gettext_lazy("ander adres"),
     ("sex", "same"): pgettext_lazy("matchen", "zelfde geslacht"),
     ("sex", "different"): gettext_lazy("ander geslacht"),
@@ -63,6 +68,7 @@ AGREEMENTS: Mapping[tuple[str, str], Promise] = {
     ("bsn", "same"): gettext_lazy("zelfde BSN"),
     ("bsn", "different"): gettext_lazy("ander BSN"),
     ("customer", "same"): gettext_lazy("zelfde klantnummer als een eerder signaal over deze persoon"),
+    ("customer", "different"): gettext_lazy("ander klantnummer"),
 }
 # What is plainly the same is told in one breath: "zelfde achternaam, geboortedatum en adres".
 SAME: Mapping[tuple[str, str], Promise] = {
@@ -79,7 +85,25 @@ SAME: Mapping[tuple[str, str], Promise] = {
 # What is never passed over by itself, whatever else agrees (rules.decide.refusals).
 _HEAVY = frozenset({"birth", "bsn", "surname", "initials"})
 _QUOTED = frozenset(
-    {"spelling", "close", "different", "swapped", "slip", "january", "part", "partner", "first_only", "name_near", "number"}
+    {
+        "spelling",
+        "close",
+        "different",
+        "swapped",
+        "slip",
+        "january",
+        "day_month",
+        "part",
+        "partner",
+        "first_only",
+        "name_near",
+        "other_name",
+        "number",
+        "near",
+        "estate",
+        "district",
+        "other_door",
+    }
 )
 
 
