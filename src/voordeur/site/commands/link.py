@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
+import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -12,12 +15,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from voordeur.stages.match.rules.columns import COMPARED, SIGNAL, NoSignalColumn
+from voordeur.stages.match.rules.columns import COMPARED, SIGNAL
 
 if TYPE_CHECKING:
     from voordeur.stages.match.rules.link import Linked, Registry
 
 UNREADABLE = 2
+BEGINNING = 1 << 16  # bytes in which the first line stands
+SHOWN = 400  # signs of a list of columns that a message shows
 READ = (SIGNAL, *COMPARED, "month")
 
 
@@ -47,14 +52,13 @@ def run(args: argparse.Namespace) -> int:
         return _link(args)
     except Refused as refused:
         print(refused, file=sys.stderr)
-    except NoSignalColumn as missing:
-        print(f"There is no column signal_id; the columns are: {', '.join(missing.columns)}.", file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
+        print(f"{error.filename}: {error.strerror}." if error.filename else error, file=sys.stderr)
     return UNREADABLE
 
 
 def _link(args: argparse.Namespace) -> int:
+    _ready(args)
     clock = _Clock()
     registry = _registry(args.registry)
     clock.lap("load")
@@ -72,6 +76,26 @@ def _link(args: argparse.Namespace) -> int:
     if args.times:
         print(json.dumps(clock.laps), file=sys.stderr)
     return 0
+
+
+def _ready(args: argparse.Namespace) -> None:
+    """See before the work that what comes of it can be written, without harm to anything else. Raises `Refused`."""
+    out = args.out
+    if out.is_dir() or not out.name:
+        raise Refused(f"{out} is a folder; --out needs the name of a file.")
+    if not out.parent.is_dir():
+        raise Refused(f"There is no folder {out.parent} to write {out.name} in; make it first.")
+    if not os.access(out.parent, os.W_OK):
+        raise Refused(f"Nothing can be written in {out.parent}; choose another folder for --out.")
+    if out.exists() and any(file.exists() and out.samefile(file) for file in args.signals):
+        raise Refused(f"{out} is one of the files to read; --out would write over it.")
+    if args.save is not None:
+        from voordeur.site.commands import link_state
+
+        try:
+            link_state.usable(args.save)
+        except link_state.NotAState as wrong:
+            raise Refused(str(wrong)) from wrong
 
 
 def _engine(name: str):  # type: ignore[no-untyped-def]
@@ -103,16 +127,35 @@ def read(files: Sequence[Path]) -> pl.DataFrame:
 
 
 def _read(file: Path) -> pl.DataFrame:
+    _lines(file)
     try:
-        header = pl.read_csv(file, n_rows=0, infer_schema=False).columns
-        wanted = [name for name in header if name in READ]
-        if SIGNAL not in wanted:
-            raise NoSignalColumn(header)
-        return pl.read_csv(file, columns=wanted, infer_schema=False)
+        header = pl.read_csv(file, n_rows=0, infer_schema=False, glob=False).columns
+        return pl.read_csv(file, columns=_wanted(file, header), infer_schema=False, glob=False)
     except pl.exceptions.NoDataError as error:
         raise Refused(f"{file} is empty; a first line with column names is needed.") from error
-    except pl.exceptions.ComputeError as error:
-        raise Refused(f"{file} cannot be read as CSV in UTF-8: {str(error).splitlines()[0]}") from error
+    except pl.exceptions.PolarsError as error:
+        raise Refused(f"{file} cannot be read as CSV in UTF-8: {str(error).splitlines()[0]}.") from error
+
+
+def _lines(file: Path) -> None:
+    """See that a file is text in lines as CSV has them. Raises `Refused` and `OSError`."""
+    with file.open("rb") as opened:
+        start = opened.read(BEGINNING)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Refused(f"{file} is in UTF-16; save it as CSV in UTF-8.")
+    if b"\r" in start.split(b"\n")[0].removesuffix(b"\r"):
+        raise Refused(f"The lines of {file} end in a lone carriage return; save it with the usual line ends.")
+
+
+def _wanted(file: Path, header: list[str]) -> list[str]:
+    """The columns to read, each of which may stand there once. Raises `Refused`."""
+    if SIGNAL not in header:
+        apart = " Its fields must be parted by commas." if len(header) == 1 and re.search("[;\t|]", header[0]) else ""
+        raise Refused(f"{file} has no column signal_id; its columns are: {', '.join(header)[:SHOWN]}.{apart}")
+    for name in READ:
+        if any(re.fullmatch(rf"{name}_duplicated_\d+", each) for each in header):
+            raise Refused(f"{file} has the column {name} twice; leave one.")
+    return [name for name in header if name in READ]
 
 
 def write(file: Path, signals: pl.DataFrame, linked: Linked) -> None:
@@ -125,8 +168,11 @@ def write(file: Path, signals: pl.DataFrame, linked: Linked) -> None:
          "score": linked.score}
     )  # fmt: skip
     beside = file.with_name(f".{file.name}.part")
-    out.write_csv(beside)
-    beside.replace(file)
+    try:
+        out.write_csv(beside)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _explain(args: argparse.Namespace) -> int:

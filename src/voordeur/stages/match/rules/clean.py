@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from voordeur.stages.match.rules.clean_names import clean_names
 from voordeur.stages.match.rules.clean_places import clean_places
-from voordeur.stages.match.rules.columns import compared
-from voordeur.stages.match.rules.records import FEMALE, FIELDS, MALE, SCHEMA, Index, Records
+from voordeur.stages.match.rules.columns import SIGNAL, compared
+from voordeur.stages.match.rules.records import FEMALE, FIELDS, MALE, SCHEMA, Index, Mask, Records
 from voordeur.stages.match.rules.words import by_value, hashed, words_of
 
+WORKERS: Final = 2
 _SEXES: Final = {"m": MALE, "man": MALE, "v": FEMALE, "f": FEMALE, "w": FEMALE, "vrouw": FEMALE}
 # What systems write where they must have a date and know none.
 _NO_DATE: Final = (0x19000101, 0x18991230, 0x18000101, 0x00010101, 0x99991231, 0x11111111)
@@ -35,7 +38,35 @@ def clean(signals: pl.DataFrame) -> Cleaned:
     first, again = repeats(pl.Series(records.content()))
     if len(first) < len(records):
         records, which = records.take(first.to_numpy()), again[which]
-    return Cleaned(records, which)
+    return _apart(Cleaned(records, which), signals[SIGNAL])
+
+
+def _apart(cleaned: Cleaned, names: pl.Series) -> Cleaned:
+    """Lines that name nobody are no repeats of each other, however alike: each stands for itself, by the name of its signal."""
+    nobody = _nobody(cleaned.records)
+    if not nobody.any():
+        return cleaned
+    alone = np.flatnonzero(nobody[cleaned.which])
+    own = cleaned.records.take(cleaned.which[alone])
+    own.columns["source"] = names.gather(alone).cast(pl.String).fill_null("").hash(seed=11).to_numpy()
+    first, again = repeats(pl.Series(own.content()))
+    kept = np.flatnonzero(~nobody)
+    which = (np.cumsum(~nobody) - 1)[cleaned.which]
+    which[alone] = len(kept) + again
+    named, own = cleaned.records.take(kept), own.take(first.to_numpy())
+    columns = {field: np.concatenate([named[field], own[field]]) for field in FIELDS}
+    return Cleaned(Records(columns, named.words), which)
+
+
+def _nobody(records: Records) -> Mask:
+    """Which records have no number of somebody's own, nor two of a name, a birth date and a house."""
+    own: Mask = np.zeros(len(records), dtype=bool)
+    for field in ("account", "bsn", "phone", "email"):
+        own |= records[field] != 0
+    named = (records["surname"] != 0) | (records["given"] != 0) | (records["initials"] != 0)
+    told = named.astype(np.int8) + (records["birth"] != 0) + (records["number"] != 0)
+    nobody: Mask = ~own & (told < 2)
+    return nobody
 
 
 def repeats(hashes: pl.Series) -> tuple[pl.Series, Index]:
@@ -49,18 +80,17 @@ def repeats(hashes: pl.Series) -> tuple[pl.Series, Index]:
 def clean_rows(rows: pl.DataFrame) -> Records:
     """Rows of `columns.compared` as records, one for each."""
     words: list[pl.Series] = []
-    frame = pl.concat(
-        [
-            clean_names(rows, words),
-            clean_places(rows, words),
-            by_value(rows["birth_date"], _births),
-            by_value(rows["sex"], _sexes),
-            by_value(rows["phone"], _phones),
-            by_value(rows["email"], _emails),
-            rows.select(_account().alias("account"), hashed(pl.col("bsn").str.strip_chars()).alias("bsn")),
-        ],
-        how="horizontal",
+    parts = (
+        lambda: clean_names(rows, words),
+        lambda: clean_places(rows, words),
+        lambda: by_value(rows["birth_date"], _births),
+        lambda: by_value(rows["sex"], _sexes),
+        lambda: by_value(rows["phone"], _phones),
+        lambda: by_value(rows["email"], _emails),
+        lambda: rows.select(_account().alias("account"), hashed(pl.col("bsn").str.strip_chars()).alias("bsn")),
     )
+    with ThreadPoolExecutor(WORKERS) as pool:
+        frame = pl.concat(pool.map(lambda part: part(), parts), how="horizontal")
     frame = frame.with_columns(_source(rows["partner"]).alias("source"))
     frame = frame.with_columns(pl.when(_tells_enough()).then(pl.lit(0, dtype=pl.UInt64)).otherwise("source").alias("source"))
     columns = {field: frame[field].cast(SCHEMA[field]).to_numpy() for field in FIELDS}
@@ -72,11 +102,13 @@ def _source(partners: pl.Series) -> pl.Series:
 
 
 def _tells_enough() -> pl.Expr:
-    """Whether two lines alike in everything are surely about one person. Where not (a surname with an address, say), only those of
-    one creditor are."""
+    """Whether two lines alike in everything are surely about one person. Where not (a surname with only an address or a birth
+    date, say), only those of one creditor are."""
     known = {name: pl.col(name) != 0 for name in ("surname", "initials", "birth", "email", "account", "bsn", "phone", "number")}
     named = known["surname"] & known["initials"] & (known["number"] | known["phone"])
-    return (known["surname"] & (known["birth"] | known["email"])) | named | known["account"] | known["bsn"]
+    placed = known["initials"] | known["number"] | known["phone"] | known["email"]
+    born = known["birth"] & placed
+    return (known["surname"] & (born | known["email"])) | named | known["account"] | known["bsn"]
 
 
 def _births(values: pl.Series) -> pl.DataFrame:

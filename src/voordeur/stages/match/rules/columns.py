@@ -26,6 +26,5 @@ def compared(signals: pl.DataFrame) -> pl.DataFrame:
     if SIGNAL not in signals.columns:
         raise NoSignalColumn(signals.columns)
     there = set(signals.columns)
-    return signals.select(
-        (pl.col(name).cast(pl.String).fill_null("") if name in there else pl.lit("").alias(name)) for name in COMPARED
-    )
+    texts = [pl.col(name).cast(pl.String).fill_null("") if name in there else pl.lit("").alias(name) for name in COMPARED]
+    return signals.select(SIGNAL, *texts).drop(SIGNAL)
