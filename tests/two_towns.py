@@ -10,11 +10,12 @@ from uuid import uuid4
 
 import pytest
 
-from voordeur import stream
+from voordeur import breach, stream
 from voordeur.accounts.models import Municipality, Organisation, User
 from voordeur.connections.brp import HttpRegister, PersonRegister
 from voordeur.connections.brp.stand_in import serve
 from voordeur.privacy.log import Look, Purpose
+from voordeur.privacy.models import BreachNote
 from voordeur.record.models import Case, Household, Partner, Resident
 from voordeur.stages.answer.models import AnswerFile
 from voordeur.stages.deliver.actions.pending import keep_pending
@@ -24,7 +25,9 @@ from voordeur.stages.help.actions import PlanLine
 from voordeur.stages.help.models import Agreement
 from voordeur.stages.help.rules.agreement import AgreementKind
 from voordeur.stages.match.actions import draw_sample
-from voordeur.stages.match.models import Candidate, Link, Sample, SampleItem
+from voordeur.stages.match.actions.share import Where, share_address
+from voordeur.stages.match.models import Candidate, Link, Sample, SampleItem, SharedAddress
+from voordeur.stages.match.queries.joined import joined
 from voordeur.stages.reach.models import PrintBatch
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.triage.models import Taking
@@ -107,6 +110,10 @@ def _work(town: TownWords, partner: Partner, by: User, visitor: User, register: 
     look = Look(by, Purpose.FIND_PERSON)
     draw_sample(organisation=office, municipality=None, month=TODAY.replace(day=1), size=20, look=look, today=TODAY)
     keep_pending(partner=partner, name=f"{town.surname}-nieuw.csv", content=csv_of(town, 4), by=by, at=EVENING)
+    wrong = Link.objects.filter(signal__organisation=office, resident=resident).first()
+    left = breach.left_under([wrong.pk], by=visitor)
+    breach.open_notes(joined([wrong.pk]), left=left, by=by)
+    share_address(office, at=Where(town.postcode, "99"), kind="care", reason="Verpleeghuis", by=by, today=TODAY)
 
 
 def _numbers(office: Organisation, partner: Partner, municipality: Municipality) -> dict[str, list[int]]:
@@ -132,6 +139,8 @@ def _numbers(office: Organisation, partner: Partner, municipality: Municipality)
         "round": ids(Round, organisation=office),
         "stop": ids(Stop, round__organisation=office),
         "agreement": ids(Agreement, case__organisation=office),
+        "note": ids(BreachNote, organisation=office),
+        "shared": ids(SharedAddress, organisation=office),
         "answer_file": ids(AnswerFile, partner=partner),
         "partner": [partner.pk],
         "user": ids(User, organisation=office),
