@@ -20,10 +20,10 @@ def rows() -> str:
 
 def _ratio_row(name: str, over: Any, under: Any, must: float, aim: float, of: str = "inner", *, low: bool = False) -> Row:
     """A ratio inside the process, with the whole process beside it; both of the rounds' pairs."""
-    inside, whole = ratios(over, under, of), ratios(over, under, "whole")
+    inside, whole, cpu = (ratios(over, under, each) for each in (of, "whole", "cpu"))
     worst = statistics.median(inside) if inside else None
     sign = "≤" if low else "≥"
-    told = f"{times(inside)}; whole processes {times(whole)}"
+    told = f"{times(inside)}; whole processes {times(whole)}; processor {times(cpu)}"
     return name, f"{sign} {must:g}", f"{sign} {aim:g}", told, verdict(worst, must, aim, low=low)
 
 

@@ -40,12 +40,14 @@ class Run:
     """Seconds and GiB of one process.
 
     `whole`: with start-up and all that it writes. `inner`: its own clock from CSV to label, without imports and writing.
-    `total`: its own clock, all steps. `gib`: peak resident memory.
+    `total`: its own clock, all steps. `cpu`: processor time of the whole process on all cores, which other work on the machine
+    hardly moves. `gib`: peak resident memory.
     """
 
     whole: float
     inner: float
     total: float
+    cpu: float
     gib: float
     steps: dict[str, float] = field(default_factory=dict)
     more: dict[str, object] = field(default_factory=dict)
@@ -68,7 +70,7 @@ def run(command: Sequence[object], environment: dict[str, str] | None = None) ->
     steps = _steps(told)
     inner = sum(seconds for name, seconds in steps.items() if not name.startswith(("write", "save")))
     more = {key: value for key, value in told.items() if isinstance(value, (int, str))}
-    return Run(whole, inner or whole, sum(steps.values()) or whole, gib, steps, more)
+    return Run(whole, inner or whole, sum(steps.values()) or whole, usage.ru_utime + usage.ru_stime, gib, steps, more)
 
 
 class Watch:
@@ -132,12 +134,14 @@ def rounds(count: int, programs: dict[str, Callable[[], Run]]) -> dict[str, list
         for name, program in programs.items():
             done = program()
             found[name].append(asdict(done))
-            say(f"  round {number + 1}/{count} {name}: {done.inner:.2f} s inside, {done.whole:.2f} s whole, {done.gib:.2f} GiB")
+            say(
+                f"  round {number + 1}/{count} {name}: {done.inner:.2f} s inside, {done.whole:.2f} s whole, {done.cpu:.2f} s cpu, {done.gib:.2f} GiB"
+            )
     return found
 
 
 def median(runs: list[dict[str, object]], of: str) -> float:
-    """The middle of `whole`, `inner`, `total` or `gib`."""
+    """The middle of `whole`, `inner`, `total`, `cpu` or `gib`."""
     return statistics.median(float(one[of]) for one in runs)  # type: ignore[arg-type]
 
 

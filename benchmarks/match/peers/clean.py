@@ -27,6 +27,7 @@ SOUNDS = (
     *(("eij", "y"), ("ij", "y"), ("ei", "y"), ("ey", "y"), ("gh", "g"), ("ch", "g"), ("ck", "k"), ("q", "k"), ("c", "k")),
     *(("dt", "t"), ("th", "t"), ("ph", "f"), ("z", "s"), *((letter * 2, letter) for letter in "aelnorst")),
 )
+LARGEST = 60  # a phone or e-mail of more records than this stands for none (0600000000); ours leaves such groups out as well
 BASE = (
     *("part_1", "part_2", "first", "initials", "birth", "postcode", "number", "addition", "street", "city", "phone", "email"),
     *("customer", "partner", "sex"),
@@ -134,6 +135,9 @@ def clean(connection: duckdb.DuckDBPyConnection, files: Sequence[str], first_id:
     derived = ", ".join(f"{expression} as {name}" for name, expression in DERIVED.items())
     numbered = f"{first_id} + row_number() over () as unique_id"
     connection.execute(f"create or replace table records as select {numbered}, *, {derived} from cleaned")
+    for column in ("phone", "email"):
+        fillers = f"select {column} from records group by {column} having count(*) > {LARGEST}"
+        connection.execute(f"update records set {column} = null where {column} in ({fillers})")
     connection.execute("create or replace temp table signals as select signal_id, h0 as h from all_rows")
     for table in ("all_rows", "different", "surnames", "firsts", "roads"):
         connection.execute(f"drop table if exists {table} cascade")
