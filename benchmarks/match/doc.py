@@ -42,8 +42,8 @@ def _head(*, quick: bool) -> str:
         "Every engine is a process of its own on the same CSV. *Inside* is its own clock from reading the CSV to a person label",
         "for every signal, without imports and without writing the labels; *whole process* has start-up, imports and writing as",
         "well. Times are medians of rounds in which the engines take turns, with the least and the most; a ratio is the median",
-        "of the ratios of each round. *Processor* is the time of the whole process on all cores together, which other work on the",
-        "machine hardly moves. Memory is the peak of the resident memory of the process. F1 is exact and pairwise: two signals",
+        "of the ratios of each round. *Processor* is the time of the whole process on all cores together, which other work on",
+        "the machine hardly moves. Memory is the peak of the resident memory of the process. F1 is exact and pairwise: two signals",
         "are a pair when they have the same label.",
     )
     tried = ["**Only tried on small files: these figures mean nothing.**"] if quick else []
