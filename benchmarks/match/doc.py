@@ -43,8 +43,8 @@ def _head(*, quick: bool) -> str:
         "for every signal, without imports and without writing the labels; *whole process* has start-up, imports and writing as",
         "well. Times are medians of rounds in which the engines take turns, with the least and the most; a ratio is the median",
         "of the ratios of each round. *Processor* is the time of the whole process on all cores together, which other work on",
-        "the machine hardly moves. Memory is the peak of the resident memory of the process. F1 is exact and pairwise: two signals",
-        "are a pair when they have the same label.",
+        "the machine hardly moves. Memory is the peak of the resident memory of the process. F1 is exact and pairwise: two",
+        "signals are a pair when they have the same label.",
     )
     tried = ["**Only tried on small files: these figures mean nothing.**"] if quick else []
     return "\n\n".join(["# The matching against its peers", *tried, first, second])

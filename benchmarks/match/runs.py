@@ -134,9 +134,8 @@ def rounds(count: int, programs: dict[str, Callable[[], Run]]) -> dict[str, list
         for name, program in programs.items():
             done = program()
             found[name].append(asdict(done))
-            say(
-                f"  round {number + 1}/{count} {name}: {done.inner:.2f} s inside, {done.whole:.2f} s whole, {done.cpu:.2f} s cpu, {done.gib:.2f} GiB"
-            )
+            times = f"{done.inner:.2f} s inside, {done.whole:.2f} s whole, {done.cpu:.2f} s of processor"
+            say(f"  round {number + 1}/{count} {name}: {times}, {done.gib:.2f} GiB")
     return found
 
 
