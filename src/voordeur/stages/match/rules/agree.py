@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
@@ -79,22 +78,19 @@ NEAR, CLOSE = 2, 1
 
 
 def alike(records: Records, a: Hashes, b: Hashes) -> Levels:
-    """How near two words are that are not the same: `NEAR` one slip in five letters and more or two in nine and more; `CLOSE` one
-    slip in three or four letters, two in six and more, three in ten and more; 0 neither. Each different pair is looked at once."""
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    asked = pl.DataFrame({"a": low, "b": high})
-    once = asked.unique()
-    ones, others = (records.words.look_up(once[side].to_numpy()) for side in ("a", "b"))
+    """How near two known words are that are not the same.
+
+    `NEAR`: one slip in five letters and more, or two in nine and more. `CLOSE`: one slip in three or four letters, two in six and
+    more, three in ten and more. 0: neither.
+    """
+    if not len(a):
+        return np.zeros(0, np.uint8)
+    (ones, long_a), (others, long_b) = records.words.look_up(a), records.words.look_up(b)
     slips = np.asarray(cpdist(ones, others, scorer=OSA.distance, score_cutoff=3, dtype=np.uint8))
-    shortest = np.minimum(_lengths(ones), _lengths(others))
+    shortest = np.minimum(long_a, long_b)
     near = (slips <= 1) & (shortest >= 5) | (slips <= 2) & (shortest >= 9)
     close = (slips <= 1) & (shortest >= 3) | (slips <= 2) & (shortest >= 6) | (slips <= 3) & (shortest >= 10)
-    found = once.with_columns(pl.Series("alike", np.where(near, NEAR, np.where(close, CLOSE, 0)), dtype=pl.UInt8))
-    return asked.join(found, on=["a", "b"], how="left", maintain_order="left")["alike"].to_numpy()
-
-
-def _lengths(texts: list[str]) -> npt.NDArray[np.int64]:
-    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    return np.where(near, np.uint8(NEAR), np.where(close, np.uint8(CLOSE), np.uint8(0)))
 
 
 # --- surname
@@ -228,7 +224,7 @@ def _letters(a: Hashes, b: Hashes) -> Levels:
     out[longer] = level("initials", "first_only")
     shared = _common_length(rest_a[longer], rest_b[longer])
     out[longer[shared]] = level("initials", "same")
-    inside = np.flatnonzero(~begins)
+    inside = np.flatnonzero(~begins & ((rest_a != 0) | (rest_b != 0)))
     within = _contained(a[inside], b[inside]) | _contained(b[inside], a[inside])
     out[inside[within]] = level("initials", "other")
     return out
@@ -345,7 +341,7 @@ def _elsewhere(pair: Pair, same_postcode: Mask, same_number: Mask) -> Levels:
     street_a, street_b = pair.sides("street")
     city_a, city_b = pair.sides("city")
     unknown = ((postcode_a == 0) & (street_a == 0)) | ((postcode_b == 0) & (street_b == 0))
-    slip = _one_sign(postcode_a, postcode_b)
+    slip = one_sign(postcode_a, postcode_b)
     city = (city_a == city_b) & (city_a != 0)
     area = city | same_postcode | slip | (postcode_a >> _REGION == postcode_b >> _REGION) | (postcode_a == 0) | (postcode_b == 0)
     short = postcode_a & _LETTERS == 0
@@ -394,7 +390,7 @@ def _one_word(pair: Pair, worth: Mask, a: Hashes, b: Hashes) -> Mask:
     return found
 
 
-def _one_sign(a: Hashes, b: Hashes) -> Mask:
+def one_sign(a: Hashes, b: Hashes) -> Mask:
     """Two postcodes that differ in one sign, or in two neighbours swapped."""
     unlike = a ^ b
     wrong = np.zeros(len(a), np.uint8)

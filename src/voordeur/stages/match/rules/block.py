@@ -7,6 +7,7 @@ key says nothing about who belongs together and is left out (its members meet un
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,8 +15,10 @@ import numpy as np
 import polars as pl
 
 from voordeur.stages.match.rules.records import Hashes, Index, Records
+from voordeur.stages.match.rules.words import mix
 
 LARGEST: Final = 60
+WORKERS: Final = 2
 SMALL_FILE: Final = 30_000  # records up to which the wider keys are used as well
 
 Pairs = tuple[Index, Index]
@@ -60,20 +63,27 @@ KEYS: Final = (
 
 def keys(records: Records) -> Iterator[tuple[Hashes, Index]]:
     """For each key its values, with the record that each is of; a record with a double surname may stand there twice."""
-    wide = len(records) <= SMALL_FILE
-    parts = _parts(records)
-    second = {**parts, "sound": parts["sound2"]}
-    for number, key in enumerate(KEYS):
-        if key.wide and not wide:
-            continue
-        values = _values(parts, key, number)
-        other = _values(second, key, number) if "sound" in key.fields else np.zeros(0, np.uint64)
-        if not wide and key.lacking:
-            _only(values, values[parts[key.lacking] == 0])
-        if not wide and key.some:
-            _only(values, np.concatenate([values[parts[key.some] != 0], other[other != 0]]))
-        rows, known = np.flatnonzero(values), np.flatnonzero(other)
-        yield np.concatenate([values[rows], other[known]]), np.concatenate([rows, known])
+    parts, wide = _parts(records), len(records) <= SMALL_FILE
+    for number in _used(wide):
+        yield _under(parts, number, wide)
+
+
+def _used(wide: bool) -> list[int]:
+    return [number for number, key in enumerate(KEYS) if wide or not key.wide]
+
+
+def _under(parts: dict[str, Hashes], number: int, wide: bool) -> tuple[Hashes, Index]:
+    key = KEYS[number]
+    values = _values(parts, key, number)
+    other = _values({**parts, "sound": parts["sound2"]}, key, number) if "sound" in key.fields else np.zeros(0, np.uint64)
+    if not wide and key.lacking:
+        _only(values, values[parts[key.lacking] == 0])
+    if not wide and key.some:
+        _only(values, np.concatenate([values[parts[key.some] != 0], other[other != 0]]))
+    rows, known = np.flatnonzero(values), np.flatnonzero(other)
+    if not len(known):
+        return values[rows], rows
+    return np.concatenate([values[rows], other[known]]), np.concatenate([rows, known])
 
 
 def _only(values: Hashes, wanted: Hashes) -> None:
@@ -94,7 +104,7 @@ def _parts(records: Records) -> dict[str, Hashes]:
         "day": np.where(known, (first << 8) | last, 0).astype(np.uint64),
         "year": year.astype(np.uint64),
         "initial": records["initials"] & np.uint64(0xFFFF),
-        "door": np.where((postcode > 0) & (number > 0), _mix(postcode, number), np.uint64(0)),
+        "door": np.where((postcode > 0) & (number > 0), mix(postcode, number), np.uint64(0)),
         "area": postcode >> np.uint64(32),
         "number": number,
         "names": np.where(records["given"] > 0, records["given"] ^ records["surname"], np.uint64(0)),  # in either order
@@ -105,7 +115,7 @@ def _parts(records: Records) -> dict[str, Hashes]:
 
 def _values(parts: dict[str, Hashes], key: Key, number: int) -> Hashes:
     columns = [parts[name] for name in key.fields]
-    value = _mix(*columns) ^ np.uint64(number)
+    value = mix(*columns) ^ np.uint64(number)
     unknown = columns[0] == 0
     for column in columns[1:]:
         unknown |= column == 0
@@ -113,29 +123,24 @@ def _values(parts: dict[str, Hashes], key: Key, number: int) -> Hashes:
     return value
 
 
-def _mix(*columns: Hashes) -> Hashes:
-    """One number out of several, the same everywhere and always."""
-    mixed = np.zeros(len(columns[0]), dtype=np.uint64)
-    for column in columns:
-        mixed ^= column
-        mixed *= np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(32)
-    return mixed
-
-
 def pairs(records: Records, known: int = 0) -> Pairs:
     """Every two records that share a key, each pair once, the lower row first; not two of the first `known`, done before."""
-    found = [under_one_key(values, rows, known) for values, rows in keys(records)]
-    return unique_pairs(found, len(records))
+    parts, wide = _parts(records), len(records) <= SMALL_FILE
+    with ThreadPoolExecutor(WORKERS) as pool:
+        found = list(pool.map(lambda number: under_one_key(*_under(parts, number, wide), known), _used(wide)))
+    return unique_pairs(found)
 
 
-def unique_pairs(found: list[Pairs], size: int) -> Pairs:
-    """Pairs once each, ordered."""
-    codes = np.concatenate([np.minimum(a, b) * size + np.maximum(a, b) for a, b in found]) if found else np.empty(0, np.int64)
-    once = pl.Series(codes).unique().to_numpy()
-    left, right = np.divmod(once, max(size, 1))
+def unique_pairs(found: list[Pairs]) -> Pairs:
+    """Pairs once each, the lower row first."""
+    codes = [(np.minimum(one, other) << _HALF) | np.maximum(one, other) for one, other in found]
+    once = pl.Series(np.concatenate([np.empty(0, np.int64), *codes])).unique().to_numpy()
+    left, right = once >> _HALF, once & 0xFFFFFFFF
     apart = left != right
     return (left, right) if apart.all() else (left[apart], right[apart])
+
+
+_HALF: Final = 32  # bits of a row in a packed pair
 
 
 def under_one_key(values: Hashes, rows: Index, known: int) -> Pairs:

@@ -13,7 +13,7 @@ from voordeur.stages.match.rules.clean_names import clean_names
 from voordeur.stages.match.rules.clean_places import clean_places
 from voordeur.stages.match.rules.columns import SIGNAL, compared
 from voordeur.stages.match.rules.records import FEMALE, FIELDS, MALE, SCHEMA, Index, Mask, Records
-from voordeur.stages.match.rules.words import by_value, hashed, words_of
+from voordeur.stages.match.rules.words import by_value, hashed, mix, places_of, words_of
 
 WORKERS: Final = 2
 _SEXES: Final = {"m": MALE, "man": MALE, "v": FEMALE, "f": FEMALE, "w": FEMALE, "vrouw": FEMALE}
@@ -35,27 +35,29 @@ def clean(signals: pl.DataFrame) -> Cleaned:
     rows = compared(signals)
     different, which = repeats(rows.hash_rows())
     records = clean_rows(rows[different] if len(different) < len(rows) else rows)
-    first, again = repeats(pl.Series(records.content()))
-    if len(first) < len(records):
-        records, which = records.take(first.to_numpy()), again[which]
-    return _apart(Cleaned(records, which), signals[SIGNAL])
+    del rows
+    return once(records, which, signals[SIGNAL])
 
 
-def _apart(cleaned: Cleaned, names: pl.Series) -> Cleaned:
-    """Lines that name nobody are no repeats of each other, however alike: each stands for itself, by the name of its signal."""
-    nobody = _nobody(cleaned.records)
-    if not nobody.any():
-        return cleaned
-    alone = np.flatnonzero(nobody[cleaned.which])
-    own = cleaned.records.take(cleaned.which[alone])
-    own.columns["source"] = names.gather(alone).cast(pl.String).fill_null("").hash(seed=11).to_numpy()
-    first, again = repeats(pl.Series(own.content()))
-    kept = np.flatnonzero(~nobody)
-    which = (np.cumsum(~nobody) - 1)[cleaned.which]
-    which[alone] = len(kept) + again
-    named, own = cleaned.records.take(kept), own.take(first.to_numpy())
-    columns = {field: np.concatenate([named[field], own[field]]) for field in FIELDS}
-    return Cleaned(Records(columns, named.words), which)
+def once(records: Records, which: Index, names: pl.Series) -> Cleaned:
+    """Records that are alike once each. Lines that name nobody are no repeats of each other, however alike: each stands for itself,
+    by the name of its signal."""
+    content, rows, source = records.content(), np.arange(len(records)), records["source"]
+    nobody = _nobody(records)
+    if nobody.any():
+        alone = np.flatnonzero(nobody[which])
+        own = names.gather(alone).cast(pl.String).fill_null("").hash(seed=11).to_numpy()
+        named = np.flatnonzero(~nobody)
+        rows = np.concatenate([named, which[alone]])
+        source = np.concatenate([source[named], own])
+        content = np.concatenate([content[named], mix(content[which[alone]], own)])
+        which = (np.cumsum(~nobody) - 1)[which]
+        which[alone] = len(named) + np.arange(len(alone))
+    first, again = repeats(pl.Series(content))
+    kept = first.to_numpy()
+    taken = records.take(rows[kept])
+    taken.columns["source"] = source[kept]
+    return Cleaned(taken, again[which])
 
 
 def _nobody(records: Records) -> Mask:
@@ -72,9 +74,7 @@ def _nobody(records: Records) -> Mask:
 def repeats(hashes: pl.Series) -> tuple[pl.Series, Index]:
     """Rows with the first of each different value, and for every row the place of its value among those."""
     first = hashes.arg_unique().sort()
-    seen = pl.DataFrame({"hash": hashes.gather(first)}).with_row_index("place")
-    places = pl.DataFrame({"hash": hashes}).join(seen, on="hash", how="left", maintain_order="left")["place"]
-    return first, places.cast(pl.Int64).to_numpy()
+    return first, places_of(hashes, hashes.gather(first)).cast(pl.Int64).to_numpy()
 
 
 def clean_rows(rows: pl.DataFrame) -> Records:

@@ -2,7 +2,7 @@
 
 Persons come first. Somebody of whom one creditor has a former address lives where most of their signals say, so that a move drags
 no household along. Letters and additions tell neighbours apart; where one is missing, the surname tells which of the doors it is.
-A door with many names that nobody shares is a house of strangers: everybody there is a household of their own.
+A door with several people of whom no two have one name is a house of strangers: everybody there is a household of their own.
 """
 
 from __future__ import annotations
@@ -12,93 +12,81 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from voordeur.stages.match.rules.records import Index, Records
+from voordeur.stages.match.rules.records import Hashes, Index, Records
+from voordeur.stages.match.rules.words import mix
 
-STRANGERS: Final = 3  # people behind one door, no two of one name or phone, from which on they are no household
+STRANGERS: Final = 3  # people behind one door, no two of one name, from which on they are no household
 
 
 def households(records: Records, people: Index, signals: Index, latest: Index) -> Index:
-    """The household of every person among `people` (a label per record), as a label per record.
+    """The household of every record's person, as the lowest row of the lowest person in it.
 
-    `signals`: how many signals each record stands for; `latest`: the last month (any rising number) in which it was delivered.
+    `people`: the person of each record, as the lowest row of it; `signals`: how many signals each record stands for; `latest`: the
+    last month (any rising number) in which it was delivered.
     """
-    stood = pl.DataFrame(
-        {
-            "person": people, "signals": signals, "latest": latest, "sound": records["sound"], "phone": records["phone"],
-            "number": records["number"], "extra": records["extra"], "postcode": records["postcode"],
-            "street": records["street"], "city": records["city"],
-        }
-    )  # fmt: skip
-    homes = _homes(_postcodes_mended(stood))
-    doors = _strangers_apart(_extras_mended(homes))
-    return pl.DataFrame({"person": people}).join(doors, on="person", how="left", maintain_order="left")["household"].to_numpy()
+    house = _houses(records)
+    said = pl.DataFrame({"person": people, "signals": signals, "latest": latest})
+    lives = _most(said.with_columns(pl.Series("what", house)))
+    there = house == lives[people]
+    doors = _most(said.with_columns(pl.Series("what", np.where(there, records["extra"], np.uint64(0)))))
+    person = np.unique(people)
+    homes = pl.DataFrame({"person": person, "house": lives[person], "extra": doors[person], "sound": records["sound"][person]})
+    mended = _houses_mended(homes, records, people, there)
+    told = _strangers_apart(_extras_mended(mended))
+    out = np.arange(len(people))
+    out[told["person"].to_numpy()] = told["household"].to_numpy()
+    return out[people]
 
 
-def _postcodes_mended(stood: pl.DataFrame) -> pl.DataFrame:
-    """A postcode that is missing, or that few others have for that street and number, gives way to the one that most have."""
-    door = ["street", "number", "city"]
-    known = stood.filter((pl.col("street") != 0) & (pl.col("number") != 0) & (pl.col("postcode") != 0))
-    counted = known.group_by(*door, "postcode").agg(pl.len().alias("times"))
-    most = counted.sort("times", "postcode", descending=True).unique(door, keep="first", maintain_order=True)
-    usual = most.filter(pl.col("times") > 1).select(*door, pl.col("postcode").alias("usual"))
-    mended = stood.join(usual, on=door, how="left", maintain_order="left")
-    return mended.with_columns(pl.coalesce("usual", "postcode").alias("postcode")).drop("usual")
+def _houses(records: Records) -> Hashes:
+    """One number per house: postcode and number, or street, number and town; nought where neither is known."""
+    number, postcode, street = records["number"].astype(np.uint64), records["postcode"], records["street"]
+    by_street = np.where((number > 0) & (street > 0), mix(street, number, records["city"]), np.uint64(0))
+    return np.where((number > 0) & (postcode > 0), mix(postcode, number), by_street)
 
 
-def _homes(stood: pl.DataFrame) -> pl.DataFrame:
-    """One row per person: where they live, by what most of their signals say, the latest where these disagree."""
-    placed = stood.with_columns(
-        pl.when((pl.col("postcode") != 0) & (pl.col("number") != 0))
-        .then(pl.struct("postcode", "number").hash())
-        .when((pl.col("street") != 0) & (pl.col("number") != 0))
-        .then(pl.struct("street", "number", "city").hash())
-        .otherwise(pl.lit(0, dtype=pl.UInt64))
-        .alias("house")
-    )
-    spoken = placed.filter(pl.col("house") != 0).group_by("person", "house").agg(
-        pl.col("signals").sum(), pl.col("latest").max()
-    )  # fmt: skip
-    house = spoken.sort("signals", "latest", "house", descending=True).unique("person", keep="first", maintain_order=True)
-    there = placed.join(house.select("person", "house"), on=["person", "house"], how="semi")
-    extras = there.filter(pl.col("extra") != 0).group_by("person", "extra").agg(pl.col("signals").sum(), pl.col("latest").max())
-    extra = extras.sort("signals", "latest", "extra", descending=True).unique("person", keep="first", maintain_order=True)
-    names = stood.sort("signals", "sound", descending=True).unique("person", keep="first", maintain_order=True)
-    phones = (
-        stood.filter(pl.col("phone") != 0)
-        .sort("signals", "phone", descending=True)
-        .unique("person", keep="first", maintain_order=True)
-    )
-    return (
-        names.select("person", "sound")
-        .join(house.select("person", "house"), on="person", how="left")
-        .join(extra.select("person", "extra"), on="person", how="left")
-        .join(phones.select("person", "phone"), on="person", how="left")
-        .with_columns(pl.col("house", "extra", "phone").fill_null(0))
-    )
+def _most(said: pl.DataFrame) -> Hashes:
+    """Per person (at its row) what most of their signals say, the latest where they disagree; nought where they say nothing."""
+    person, what = said["person"].to_numpy(), said["what"].to_numpy()
+    known = np.flatnonzero(what)
+    low, out = np.full(len(what), np.iinfo(np.uint64).max, dtype=np.uint64), np.zeros(len(what), dtype=np.uint64)
+    np.minimum.at(low, person[known], what[known])
+    np.maximum.at(out, person[known], what[known])
+    torn = said[known[(low < out)[person[known]]]]
+    spoken = torn.group_by("person", "what").agg(pl.col("signals").sum(), pl.col("latest").max()).sort("signals", "latest", "what")
+    out[spoken["person"].to_numpy()] = spoken["what"].to_numpy()  # the last one written has most
+    return out
+
+
+def _houses_mended(homes: pl.DataFrame, records: Records, people: Index, there: np.ndarray) -> pl.DataFrame:  # type: ignore[type-arg]
+    """A house where hardly anybody lives is a slip in the postcode, where the same street, number and town have one with more."""
+    rows = np.flatnonzero(there & (records["street"] > 0) & (records["number"] > 0))
+    place = np.zeros(len(people), dtype=np.uint64)
+    place[people[rows]] = mix(*(records[field][rows].astype(np.uint64) for field in ("street", "number", "city")))
+    placed = homes.with_columns(pl.Series("place", place[homes["person"].to_numpy()]))
+    counted = placed.filter(pl.col("place") != 0).group_by("place", "house").agg(pl.len().alias("people"))
+    unsure = counted.filter(pl.col("place").is_duplicated())
+    most = unsure.filter(pl.col("people") > 1).sort("people", "house").unique("place", keep="last", maintain_order=True)
+    joined = placed.join(most.select("place", pl.col("house").alias("usual")), on="place", how="left")
+    return joined.with_columns(pl.coalesce("usual", "house").alias("house")).drop("usual", "place")
 
 
 def _extras_mended(homes: pl.DataFrame) -> pl.DataFrame:
     """Somebody without letter or addition lives behind the one door of that number where somebody has their name."""
-    named = homes.filter((pl.col("extra") != 0) & (pl.col("house") != 0)).group_by("house", "sound").agg(
-        pl.col("extra").n_unique().alias("doors"), pl.col("extra").max().alias("theirs")
-    )  # fmt: skip
-    one = named.filter(pl.col("doors") == 1).drop("doors")
-    mended = homes.join(one, on=["house", "sound"], how="left")
-    takes = (pl.col("extra") == 0) & pl.col("theirs").is_not_null()
-    return mended.with_columns(pl.when(takes).then("theirs").otherwise("extra").alias("extra")).drop("theirs")
+    inside = homes.filter((pl.col("extra") != 0) & (pl.col("house") != 0))
+    named = inside.group_by("house", "sound").agg(pl.col("extra").min().alias("one"), pl.col("extra").max().alias("theirs"))
+    one = named.filter(pl.col("one") == pl.col("theirs")).drop("one")
+    bare = homes.filter(pl.col("extra") == 0).join(one, on=["house", "sound"], how="left")
+    mended = bare.with_columns(pl.coalesce("theirs", "extra").alias("extra")).drop("theirs")
+    return pl.concat([homes.filter(pl.col("extra") != 0), mended])
 
 
 def _strangers_apart(homes: pl.DataFrame) -> pl.DataFrame:
-    """Household labels: the lowest person behind a door; everybody their own where strangers live, or where no address is known."""
+    """The household of each person: the lowest person behind a door; everybody their own where strangers live, or without address."""
     door = ["house", "extra"]
-    behind = homes.group_by(door).agg(
-        pl.len().alias("people"),
-        pl.col("sound").n_unique().alias("names"),
-        pl.col("person").min().alias("first"),
+    shared = homes.filter((pl.col("house") != 0) & pl.struct(door).is_duplicated())
+    behind = shared.group_by(door).agg(
+        pl.len().alias("people"), pl.col("sound").n_unique().alias("names"), pl.col("person").min().alias("household")
     )
-    told = homes.join(behind, on=door, how="left")
-    alone = (pl.col("house") == 0) | ((pl.col("people") >= STRANGERS) & (pl.col("names") == pl.col("people")))
-    return told.select("person", pl.when(alone).then("person").otherwise("first").alias("household"))
-
-
-__all__ = ["STRANGERS", "households", "np"]
+    family = behind.filter((pl.col("people") < STRANGERS) | (pl.col("names") < pl.col("people")))
+    return shared.join(family, on=door).select("person", "household")

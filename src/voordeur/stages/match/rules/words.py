@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -25,16 +26,33 @@ def by_value(column: pl.Series, clean: Callable[[pl.Series], pl.DataFrame]) -> p
     hashes = column.hash()
     first = hashes.arg_unique()
     cleaned = clean(column.gather(first))
-    if len(first) == len(column):
-        return cleaned[np.argsort(first.to_numpy())] if not first.is_sorted() else cleaned
-    known = cleaned.with_columns(hashes.gather(first).alias("_value"))
-    return pl.DataFrame({"_value": hashes}).join(known, on="_value", how="left", maintain_order="left").drop("_value")
+    places = places_of(hashes, hashes.gather(first))
+    rows = places.to_numpy()
+    return pl.DataFrame(
+        {name: each.gather(places) if each.dtype == pl.String else each.to_numpy().take(rows) for name, each in cleaned.to_dict().items()}
+    )
+
+
+def places_of(asked: pl.Series, among: pl.Series) -> pl.Series:
+    """For each value asked its place among different values; null where it is not there."""
+    rows = pl.DataFrame({"value": among}).with_row_index("place")
+    return pl.DataFrame({"value": asked}).join(rows, on="value", how="left", maintain_order="left")["place"]
 
 
 def hashed(text: str | pl.Expr) -> pl.Expr:
     """The hash of a text, nought for "" (and never nought for anything else)."""
     expr = pl.col(text) if isinstance(text, str) else text
     return pl.when(expr == "").then(NONE).otherwise(expr.hash(seed=11).clip(lower_bound=1))
+
+
+def mix(*columns: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """One number out of several, the same everywhere and always."""
+    mixed = np.zeros(len(columns[0]), dtype=np.uint64)
+    for column in columns:
+        mixed ^= column
+        mixed *= np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(32)
+    return mixed
 
 
 def folded(values: pl.Series) -> pl.Series:
@@ -79,17 +97,15 @@ class Words:
     hashes: npt.NDArray[np.uint64]
     texts: pl.Series
 
-    def look_up(self, asked: npt.NDArray[np.uint64]) -> list[str]:
-        """The texts behind hashes; "" for nought. Every other hash must be known."""
-        if not len(self.hashes):
-            return [""] * len(asked)
-        places = np.minimum(np.searchsorted(self.hashes, asked), len(self.hashes) - 1)
-        found: list[str] = self.texts.gather(places).to_list()
-        return found if asked.all() else [text if hash_ else "" for text, hash_ in zip(found, asked, strict=True)]
+    @cached_property
+    def lengths(self) -> npt.NDArray[np.uint32]:
+        """How many letters each has."""
+        return self.texts.str.len_chars().to_numpy()
 
-    def hash_of(self, text: str) -> int:
-        """The hash of one text as it stands here."""
-        return int(pl.select(hashed(pl.lit(text))).item())
+    def look_up(self, asked: npt.NDArray[np.uint64]) -> tuple[list[str], npt.NDArray[np.uint32]]:
+        """The texts behind hashes that are known here, and their lengths."""
+        places = np.minimum(np.searchsorted(self.hashes, asked), len(self.hashes) - 1)
+        return self.texts.gather(places).to_list(), self.lengths.take(places)
 
 
 def words_of(texts: Iterable[pl.Series]) -> Words:
