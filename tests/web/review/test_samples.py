@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from stages.match.town import TODAY as LINKED_ON
 from stages.match.town import Counted, signal
+from voordeur.privacy.log import Look, Purpose
 from voordeur.privacy.models import AccessLogEntry
+from voordeur.stages.deliver.models import Signal
 from voordeur.stages.match import actions, queries
+from voordeur.stages.match.forget import forget
 from voordeur.stages.match.models import Link, Sample, SampleItem
 
 SAMPLES, QUALITY = reverse("review_samples"), reverse("review_quality")
@@ -178,3 +185,35 @@ def test_labelled_pairs_hold_agreements_and_no_names(drawn, month, cast):
     actions.undo(doubt, by=cast.clara)
     assert [pair for pair in queries.labelled_pairs(cast.noorderlicht) if pair.origin == "decision"] == []
     assert list(queries.labelled_pairs(cast.elders)) == []
+
+
+def test_what_is_forgotten_is_judged_no_more_and_the_figures_stay(drawn, month, cast):
+    client, sample, items = drawn
+    item = _item(drawn, month, "doubt")
+    client.post(_page(item), {"person": item.people.first().pk})
+    taught = [pair for pair in queries.labelled_pairs() if pair.origin == "sample"]
+    Signal.objects.filter(pk__in=items).update(forgotten_on=LINKED_ON)
+    forget(residents=[], signals=list(items), today=LINKED_ON)
+    assert client.get(_page(item)).status_code == 404
+    assert client.get(reverse("review_sample", args=[sample.pk])).headers["Location"].startswith(QUALITY)
+    found = {one.name: one.right for one in queries.quality(cast.clara, [sample.pk]).strata}
+    assert found["review"] == 1
+    # The candidates are gone with what they quoted; what the judgement taught is codes and stays.
+    assert [pair for pair in queries.labelled_pairs() if pair.origin == "sample"] == taught != []
+
+
+def test_drawing_costs_no_more_for_many_than_for_few(cast, month, django_assert_max_num_queries):
+    look = Look(cast.clara, Purpose.FIND_PERSON)
+
+    def draw_all() -> None:
+        actions.draw_sample(
+            organisation=cast.noorderlicht, municipality=None, month=date(2026, 10, 1), size=320, look=look, today=LINKED_ON
+        )
+
+    with CaptureQueriesContext(connection) as few:
+        draw_all()
+    more = [signal(cast, number=str(50 + n), surname=f"Vreemd{n}ling", initials="Q.", birth_date="1970-03-03") for n in range(9)]
+    actions.link_signals([one.pk for one in more], register=Counted(), today=LINKED_ON)
+    with django_assert_max_num_queries(len(few)):
+        draw_all()
+    assert SampleItem.objects.count() == 13

@@ -140,7 +140,8 @@ class SamplePerson(models.Model):
     item = models.ForeignKey(SampleItem, on_delete=models.CASCADE, related_name="people")
     place = models.PositiveSmallIntegerField()
     resident = models.ForeignKey(Resident, null=True, on_delete=models.PROTECT, related_name="+")
-    candidate = models.ForeignKey(Candidate, null=True, on_delete=models.CASCADE, related_name="+")
+    # Forgotten or asked anew, a candidate goes; what was taught by it is codes and stays.
+    candidate = models.ForeignKey(Candidate, null=True, on_delete=models.SET_NULL, related_name="+")
     agreements = models.JSONField(default=dict)  # {field: agreement}
     chosen = models.BooleanField(default=False)
 

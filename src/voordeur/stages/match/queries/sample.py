@@ -103,7 +103,8 @@ def asked(user: User, item: int, look: Look) -> Asked | None:
     found = _items(user).filter(pk=item).select_related("sample", "signal__partner", "linked").first()
     if found is None:
         return None
-    people = tuple(found.people.select_related("resident__household", "candidate__resident__household"))
+    shown = found.people.exclude(resident=None, candidate=None)
+    people = tuple(shown.select_related("resident__household", "candidate__resident__household"))
     residents = [f"resident:{one.resident_id}" for one in people if one.resident_id]
     record_look(look, [f"signal:{found.signal_id}", *residents])
     return Asked(found, people)
