@@ -28,7 +28,11 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, outside: bool, inside: bool, only_report: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fits = {Ground.NOTHING_LEFT: not outside and not inside, Ground.INSIDE_ONLY: not outside and inside, Ground.NO_RISK: True}
+        fits = {
+            Ground.NOTHING_LEFT: not outside and not inside,
+            Ground.INSIDE_ONLY: not outside and inside,
+            Ground.NO_RISK: outside,
+        }
         grounds = [] if only_report else [(str(ground), GROUNDS[ground]) for ground, true in fits.items() if true]
         report = (REPORTED, _("Gemeld bij de Autoriteit Persoonsgegevens"))
         self.fields["decision"].choices = [report, *grounds]  # type: ignore[attr-defined]

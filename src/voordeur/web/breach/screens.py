@@ -71,7 +71,7 @@ def decide(request: HttpRequest, note: int) -> HttpResponse:
 @needs(Ability.HANDLE_BREACHES)
 def tell(request: HttpRequest, note: int) -> HttpResponse:
     """The people concerned were told."""
-    found, form = _found(request, note), ToldForm(request.POST, today=today())
+    found, form = _found(request, note), ToldForm(request.POST, today=today(), auto_id="told_%s")
 
     def perform() -> None:
         breach.tell_residents(found, on=form.cleaned_data["on"], by=_officer(request), text=form.cleaned_data["text"])
@@ -83,7 +83,7 @@ def tell(request: HttpRequest, note: int) -> HttpResponse:
 @needs(Ability.HANDLE_BREACHES)
 def remark(request: HttpRequest, note: int) -> HttpResponse:
     """Something to remember."""
-    found, form = _found(request, note), RemarkForm(request.POST)
+    found, form = _found(request, note), RemarkForm(request.POST, auto_id="remark_%s")
 
     def perform() -> None:
         breach.remark(found, by=_officer(request), text=form.cleaned_data["text"])
@@ -149,7 +149,7 @@ def _page(request: HttpRequest, note: BreachNote, *, status: int = 200, **bound:
     undecided = note.state == BreachState.OPEN
     forms_ = {
         "decision": DecisionForm(outside=bool(page.outside), inside=bool(page.inside), only_report=not undecided),
-        "told": ToldForm(today=today()),
-        "remark": RemarkForm(),
+        "told": ToldForm(today=today(), auto_id="told_%s"),
+        "remark": RemarkForm(auto_id="remark_%s"),
     }
     return render(request, "breach/note.html", {"page": page, "note": note, **forms_, **bound}, status=status)

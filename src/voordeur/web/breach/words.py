@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from voordeur.privacy.breach import Departure, Ground, Mark, Way
 from voordeur.stages.answer.queries import SENTENCES
-from voordeur.web.case import sentences
+from voordeur.web.case.story import Names as Told
+from voordeur.web.case.story import sentence
 
 GROUNDS: Mapping[str, Promise] = {
     Ground.NOTHING_LEFT: gettext_lazy("Er is niets verstuurd en niemand anders keek"),
@@ -76,8 +77,4 @@ def _what(one: Departure, names: Names) -> str:
         if one.facts.get("fetched"):
             return _("Antwoord aan %(partner)s, opgehaald: %(sentence)s") % said
         return _("Antwoord aan %(partner)s, nog niet opgehaald: %(sentence)s") % said
-    begin = sentences.said(sentences.ATTEMPTS, one.facts.get("channel", ""))
-    whom = names.residents.get(one.facts.get("resident") or 0)
-    if whom:
-        begin = _("%(what)s aan %(who)s") % {"what": begin, "who": whom}
-    return f"{begin}, {sentences.said(sentences.RESULTS, one.facts.get('result', ''))}"
+    return sentence("attempt", one.facts, Told(residents=names.residents))

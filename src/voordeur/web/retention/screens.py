@@ -17,7 +17,7 @@ from voordeur.accounts.models import User
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose, examine_recent, record_look
-from voordeur.privacy.queries import retention_runs
+from voordeur.privacy.queries import open_breaches, retention_runs
 from voordeur.programmes.parameters import national
 from voordeur.record.queries import parameter_book
 from voordeur.shell.clock import today
@@ -51,6 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "nothing": not any(counts.values()),
         "runs": [(run, [(KINDS[k], n) for k, n in run.counts.items() if k in KINDS]) for run in retention_runs(organisation)],
         "state": examine_recent(),
+        "breaches": open_breaches(cast(User, request.user)),
         "last_copy": today() + timedelta(days=int(book.value("backup_days"))),
     }
     return render(request, "retention/page.html", context)

@@ -24,6 +24,7 @@ from voordeur.stages.match.queries.joined import find_links, joined, link_within
 from voordeur.web.breach.page import names_for
 from voordeur.web.breach.words import lines
 from voordeur.web.find.asked import read
+from voordeur.web.undo.forms import AlongForm
 
 
 @require_safe
@@ -48,11 +49,9 @@ def undo(request: HttpRequest, link: int) -> HttpResponse:
     found = link_within(user, link, Look.of(request, Purpose.FIND_PERSON))
     if found is None:
         raise Http404
-    account = same_account(user, found)
-    if request.method == "POST":
-        chosen = set(request.POST.getlist("along"))
-        note = stream.undo_link(found, by=user, today=today(), along=[one for one in account if str(one.pk) in chosen])
-        tell(request, note)
+    form = AlongForm(request.POST if request.method == "POST" else None, account=same_account(user, found))
+    if form.is_valid():
+        tell(request, stream.undo_link(found, by=user, today=today(), along=form.chosen()))
         return redirect("review_doubt", found.pk)
     left = breach.left_under([found.pk], by=user)
     told = lines(left, names_for(left, [found.resident]))
@@ -61,7 +60,7 @@ def undo(request: HttpRequest, link: int) -> HttpResponse:
         "why": explain(found.reasons),
         "joins": bool(joined([found.pk])),
         "hours": parameter("breach_report_hours", organisation=user.organisation, on=today()),
-        "account": account,
+        "form": form,
         "outside": [line for line in told if line.outside],
         "inside": [line for line in told if not line.outside],
     }
