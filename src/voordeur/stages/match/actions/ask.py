@@ -10,8 +10,7 @@ from voordeur.connections.brp import FoundPerson, PersonRegister, RegisterPerson
 from voordeur.privacy.log import Look, Purpose, record_look
 from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.rules.addresses import split
-from voordeur.stages.match.rules.compare import Claim, birth_agreement, surname_agreement
-from voordeur.stages.match.rules.names import Name, registered_name
+from voordeur.stages.match.rules.people import Claim, Known, Written, compare
 
 STEM = 3  # letters before a wildcard; the register asks for at least three
 
@@ -62,23 +61,32 @@ def ask_register(
     record_look(Look(None, Purpose.CHECK_REGISTER), [f"signal:{claim.signal}" for claim in claims])
     questions, answers = _Questions(register), Answers()
     by_id = {signal.id: signal for signal in signals}
+    behind = {claim.signal: _at_door(questions, by_id[claim.signal], claim) for claim in claims}
+    told = _told_by_door(claims, behind)
     for claim in claims:
-        signal = by_id[claim.signal]
-        found = _at_door(questions, signal, claim)
-        if not any(_surely(claim, person) for person in found):
+        found = behind[claim.signal]
+        if claim.signal not in told:
             found = [*found, *_by_name(questions, claim)]
         answers.bsns[claim.signal] = {person.bsn for person in found}
-        named = {claim.bsn, owners.get(claim.customer, ""), *lived.get(claim.place.door, ())}
+        named = {claim.written.bsn, owners.get(claim.customer, ""), *lived.get(claim.place.door, ())}
         answers.bsns[claim.signal] |= named - {""}
     answers.people = register.by_bsn(sorted(set().union(*answers.bsns.values())) if answers.bsns else [])
     return answers
 
 
-def _surely(claim: Claim, person: FoundPerson) -> bool:
-    """Whether the door gave somebody of that name and birth date, so that the whole country need not be searched."""
-    name = registered_name(person.surname, person.prefix, person.given_names, person.initials)
-    told = surname_agreement(claim.name, name, Name())
-    return birth_agreement(claim.birth, person.birth) == "same" and told not in ("different", "missing")
+def _told_by_door(claims: Collection[Claim], behind: Mapping[int, list[FoundPerson]]) -> set[int]:
+    """The signals whose door gave somebody of that name and birth date, so that the whole country need not be searched."""
+    pairs = [(claim, _found(person)) for claim in claims for person in behind[claim.signal]]
+    return {
+        claim.signal
+        for (claim, _), scored in zip(pairs, compare(pairs), strict=True)
+        if scored.agreement("birth") == "same" and scored.agreement("surname") not in ("different", "missing")
+    }
+
+
+def _found(person: FoundPerson) -> Known:
+    """What a search tells of a person: a name and a birth date."""
+    return Known(person.bsn, Written(surname=person.surname, prefix=person.prefix, birth_date=person.birth))
 
 
 def _at_door(questions: _Questions, signal: Delivered, claim: Claim) -> list[FoundPerson]:
@@ -100,7 +108,7 @@ def _by_name(questions: _Questions, claim: Claim) -> list[FoundPerson]:
         return []
     ask = questions.register.by_name_and_birth
     found: list[FoundPerson] = []
-    for stem in claim.name.asked:
+    for stem in claim.written.name.asked:
         asked = f"{stem[:STEM]}*" if len(stem) >= STEM else stem
         some = questions.ask((asked.lower(), claim.birth), lambda a=asked: ask(a, claim.birth))  # type: ignore[misc]
         if some is None:

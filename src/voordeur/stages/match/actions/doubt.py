@@ -18,8 +18,8 @@ from voordeur.stages.match.actions.people import household_of_claim, resident_of
 from voordeur.stages.match.actions.write import Batch, told
 from voordeur.stages.match.models import Candidate, Link, LinkVerdict, RegisterStatus
 from voordeur.stages.match.queries.evidence import claim_of, known_of, known_resident, sure_by_name_only
-from voordeur.stages.match.rules.compare import Scored, compare
 from voordeur.stages.match.rules.decide import Verdict, decide
+from voordeur.stages.match.rules.people import ELSEWHERE, Scored, compare
 
 
 def put_in_doubt(batch: Batch) -> list[int]:
@@ -50,7 +50,7 @@ def _lived(batch: Batch) -> dict[str, dict[str, RegisterPerson]]:
         best = decision.best
         if decision.verdict != Verdict.AUTO or best is None or best.known.bsn not in batch.people:
             continue
-        if claim.place.door and best.agreement("address") in ("different", "number", "missing"):
+        if claim.place.door and best.agreement("address") in ELSEWHERE:
             lived[claim.place.door][best.known.bsn] = batch.people[best.known.bsn]
     return lived
 
@@ -63,7 +63,8 @@ def _rivals(link: Link, signal: Delivered, lived: dict[str, dict[str, RegisterPe
     if not others:
         return ()
     present = replace(known_resident(link.resident, ()), key=f"bsn:{link.resident.bsn}")
-    decided = decide([compare(claim, known) for known in (present, *(known_of(person, (), {door}) for person in others))])
+    people = (present, *(known_of(person, (), {door}) for person in others))
+    decided = decide(compare([(claim, known) for known in people]))
     return decided.ranked if decided.verdict == Verdict.REVIEW and len(decided.ranked) > 1 else ()
 
 

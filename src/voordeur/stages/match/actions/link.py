@@ -26,7 +26,7 @@ from voordeur.stages.match.queries.evidence import (
     unasked,
     unlinked,
 )
-from voordeur.stages.match.rules.compare import Claim, Known
+from voordeur.stages.match.rules.people import Claim, Known
 from voordeur.stages.match.rules.resolve import resolve
 
 
@@ -129,7 +129,7 @@ def _evidence(
 def _blocks(record: dict[int, Known]) -> dict[str, list[int]]:
     blocks: dict[str, list[int]] = defaultdict(list)
     for pk, known in record.items():
-        for key in _keys(known.birth, known.place.postcode, known.customers):
+        for key in _keys(known.written.birth_date, known.written.place.postcode, known.customers):
             blocks[key].append(pk)
     return blocks
 

@@ -15,7 +15,7 @@ from voordeur.record.models import Household, Resident
 from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.queries.shared import SharedBook, shared_book
 from voordeur.stages.match.rules.addresses import split
-from voordeur.stages.match.rules.compare import Claim
+from voordeur.stages.match.rules.people import Claim
 from voordeur.stages.match.rules.register import home_key
 
 _FROM_REGISTER = (
@@ -186,7 +186,7 @@ def resident_of_claim(home: Household, signal: Delivered, claim: Claim) -> Resid
         prefix=signal.prefix[:20],
         surname=signal.surname,
         birth_date=claim.birth,
-        sex=claim.sex,
+        sex=claim.written.sex,
         phone=signal.phone[:40],
         email=signal.email,
     )

@@ -14,10 +14,10 @@ from voordeur.stages.deliver.queries import Delivered
 from voordeur.stages.match.actions.people import household_of_claim, registered_residents, resident_of_claim
 from voordeur.stages.match.models import Candidate, Link, LinkVerdict, RegisterStatus
 from voordeur.stages.match.queries.shared import shared_book
-from voordeur.stages.match.rules.compare import Claim, Reason, Scored
 from voordeur.stages.match.rules.decide import Decision, Verdict
+from voordeur.stages.match.rules.people import Claim, Reason, Scored
 from voordeur.stages.match.rules.register import Registration, standing
-from voordeur.stages.match.rules.resolve import cluster
+from voordeur.stages.match.rules.unite import cluster
 
 CANDIDATES_KEPT = 5
 RENEWED = ("resident", "household", "verdict", "score", "reasons", "register_status", "asked_on", "since")

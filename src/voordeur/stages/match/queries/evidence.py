@@ -13,8 +13,7 @@ from voordeur.record.models import Resident
 from voordeur.stages.deliver.queries import Delivered, delivered
 from voordeur.stages.match.models import Link, LinkVerdict, RegisterStatus
 from voordeur.stages.match.rules.addresses import place
-from voordeur.stages.match.rules.compare import Claim, Known
-from voordeur.stages.match.rules.names import Name, claimed_name, registered_name
+from voordeur.stages.match.rules.people import Claim, Known, Written
 
 _SEX = {"m": "M", "man": "M", "v": "V", "vrouw": "V"}
 
@@ -33,25 +32,35 @@ def unasked(ids: Collection[int]) -> list[Delivered]:
 
 def claim_of(signal: Delivered) -> Claim:
     """What a signal says of its person, made comparable."""
-    name = claimed_name(signal.surname, signal.prefix, signal.initials)
     birth = signal.birth_date.isoformat() if signal.birth_date else ""
-    where = place(
-        signal.postcode, signal.house_number, signal.house_letter, signal.addition, street=signal.street, city=signal.city
+    written = Written(
+        initials=signal.initials,
+        prefix=signal.prefix,
+        surname=signal.surname,
+        birth_date=birth,
+        sex=_SEX.get(signal.sex.strip().lower(), ""),
+        street=signal.street,
+        house_number=signal.house_number,
+        house_letter=signal.house_letter,
+        addition=signal.addition,
+        postcode=signal.postcode,
+        city=signal.city,
+        phone=signal.phone,
+        email=signal.email,
+        bsn=signal.bsn,
     )
     return Claim(
         signal=signal.id,
-        name=name,
-        birth=birth,
-        sex=_SEX.get(signal.sex.strip().lower(), ""),
-        place=where,
-        bsn=signal.bsn,
+        written=written,
         customer=customer_key(signal.partner_id, signal.customer_number),
         shown=shown(
             surname=" ".join(filter(None, (signal.prefix, signal.surname))),
-            initials=signal.initials or ".".join(name.initials).upper(),
+            initials=signal.initials or ".".join(written.name.initials).upper(),
             birth=birth,
             sex=signal.sex,
             address=_written(signal.street, signal.house_number, signal.house_letter, signal.addition, signal.postcode),
+            phone=signal.phone,
+            email=signal.email,
             bsn=signal.bsn,
             customer=signal.customer_number,
         ),
@@ -79,14 +88,25 @@ def known_of(person: RegisterPerson, customers: Collection[str] = (), earlier: C
     address = person.address
     return Known(
         key=f"bsn:{person.bsn}",
-        name=registered_name(person.surname, person.prefix, person.given_names, person.initials),
-        partner=registered_name(person.partner_surname, person.partner_prefix, "") if person.partner_surname else Name(),
-        birth=person.birth,
-        sex=person.sex if person.sex in ("M", "V") else "",
-        place=place(address.postcode, address.number, address.letter, address.addition, street=address.street, city=address.city),
-        bsn=person.bsn,
+        written=Written(
+            initials="" if person.given_names else person.initials,
+            first_names=person.given_names,
+            prefix=person.prefix,
+            surname=person.surname,
+            partner_surname=person.partner_surname,
+            birth_date=person.birth,
+            sex=person.sex if person.sex in ("M", "V") else "",
+            street=address.street,
+            house_number=address.number,
+            house_letter=address.letter,
+            addition=address.addition,
+            postcode=address.postcode,
+            city=address.city,
+            bsn=person.bsn,
+        ),
         customers=frozenset(customers),
         earlier=frozenset(earlier),
+        given_names_known=bool(person.given_names),
         shown=shown(
             surname=" ".join(filter(None, (person.prefix, person.surname)))
             + (f" ({person.partner_surname})" if person.partner_surname else ""),
@@ -106,22 +126,41 @@ def stored_person(stored: Mapping[str, Any]) -> RegisterPerson:
 
 
 def known_resident(resident: Resident, customers: Collection[str]) -> Known:
-    """A person on record, whom the register does not know or was not asked about, as a candidate."""
+    """A person on record, whom the register does not know or was not asked about, as a candidate.
+
+    How somebody in the register can be reached was learned from signals, and is a whole household's as often: it is not compared.
+    """
     home = resident.household
+    contact = ("", "") if resident.in_register else (resident.phone, resident.email)
     return Known(
         key=f"resident:{resident.pk}",
-        name=registered_name(resident.surname, resident.prefix, resident.given_names, resident.initials),
-        birth=resident.birth_date,
-        sex=resident.sex if resident.sex in ("M", "V") else "",
-        place=place(home.postcode, home.house_number, home.house_letter, home.addition, street=home.street, city=home.city),
-        bsn=resident.bsn,
+        written=Written(
+            initials="" if resident.given_names else resident.initials,
+            first_names=resident.given_names,
+            prefix=resident.prefix,
+            surname=resident.surname,
+            birth_date=resident.birth_date,
+            sex=resident.sex if resident.sex in ("M", "V") else "",
+            street=home.street,
+            house_number=home.house_number,
+            house_letter=home.house_letter,
+            addition=home.addition,
+            postcode=home.postcode,
+            city=home.city,
+            phone=contact[0],
+            email=contact[1],
+            bsn=resident.bsn,
+        ),
         customers=frozenset(customers),
+        given_names_known=resident.in_register and bool(resident.given_names),
         shown=shown(
             surname=" ".join(filter(None, (resident.prefix, resident.surname))),
             initials=resident.given_names or resident.initials,
             birth=resident.birth_date,
             sex=resident.sex,
             address=_written(home.street, home.house_number, home.house_letter, home.addition, home.postcode),
+            phone=contact[0],
+            email=contact[1],
             bsn=resident.bsn,
         ),
     )

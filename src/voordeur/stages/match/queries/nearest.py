@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from voordeur.record.models import Resident
 from voordeur.stages.deliver.queries import delivered
 from voordeur.stages.match.queries.evidence import claim_of, known_resident, residents_nearby
-from voordeur.stages.match.rules.compare import Claim, compare
+from voordeur.stages.match.rules.people import Claim, compare
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,19 @@ def nearest(
     for resident in residents:
         for key in {resident.birth_date, resident.household.postcode} - {""}:
             by_key[key].append(resident)
-    return {claim.signal: _nearest(claim, by_key, but.get(claim.signal, ()))[:most] for claim in claims}
+    pairs = [
+        (claim, resident)
+        for claim in claims
+        for pk, resident in _near(claim, by_key).items()
+        if pk not in but.get(claim.signal, ())
+    ]
+    found: dict[int, list[Near]] = {claim.signal: [] for claim in claims}
+    compared = compare([(claim, known_resident(resident, ())) for claim, resident in pairs])
+    for (claim, resident), scored in zip(pairs, compared, strict=True):
+        if scored.score > 0:
+            found[claim.signal].append(Near(resident, {r.field: r.agreement for r in scored.reasons}, scored.score))
+    return {signal: sorted(near, key=lambda one: (-one.score, one.resident.pk))[:most] for signal, near in found.items()}
 
 
-def _nearest(claim: Claim, by_key: Mapping[str, Collection[Resident]], but: Collection[int]) -> list[Near]:
-    near = {one.pk: one for key in (claim.birth, claim.place.postcode) if key for one in by_key.get(key, ())}
-    found = []
-    for pk, resident in near.items():
-        scored = compare(claim, known_resident(resident, ()))
-        if pk not in but and scored.score > 0:
-            agreements = {reason.field: reason.agreement for reason in scored.reasons}
-            found.append(Near(resident, agreements, scored.score))
-    return sorted(found, key=lambda one: (-one.score, one.resident.pk))
+def _near(claim: Claim, by_key: Mapping[str, Collection[Resident]]) -> dict[int, Resident]:
+    return {one.pk: one for key in (claim.birth, claim.place.postcode) if key for one in by_key.get(key, ())}

@@ -12,7 +12,7 @@ from voordeur.stages.match.models import Candidate, Link
 from voordeur.stages.match.queries.bars import Bar, Sum, bar, scale_of, total
 from voordeur.stages.match.queries.evidence import claim_of, known_of, known_resident, stored_person
 from voordeur.stages.match.queries.words import FIELDS, as_people_write, explain, said
-from voordeur.stages.match.rules.compare import Claim, Known
+from voordeur.stages.match.rules.people import Claim, Known
 from voordeur.stages.match.rules.show import Marked, marked
 
 # Shown only where both have it: what the other side lacks would be shown for nothing (AVG art. 5(1)(c)).

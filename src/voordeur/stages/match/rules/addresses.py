@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from voordeur.stages.match.rules.names import fold
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
@@ -99,14 +97,3 @@ def whole_street(street: str) -> str:
         if street.endswith(short):
             return street[: -len(short)] + whole
     return street
-
-
-def postcode_slip(one: str, other: str) -> bool:
-    """Whether two postcodes differ by one slip of the keys: one sign wrong, missing, extra, or two swapped."""
-    return bool(one and other) and one != other and OSA.distance(one, other, score_cutoff=1) <= 1
-
-
-def same_street(one: str, other: str) -> bool:
-    """Whether two street names are one, but for a slip."""
-    slips = 2 if min(len(one), len(other)) >= 9 else 1
-    return bool(one and other) and OSA.distance(one, other, score_cutoff=slips) <= slips

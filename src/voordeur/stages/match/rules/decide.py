@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from voordeur.stages.match.rules.compare import Scored
+from voordeur.stages.match.rules.people import ELSEWHERE, Scored
 from voordeur.stages.match.rules.weights import AUTO, MARGIN, REVIEW, RIVALS
+
+# Agreements that speak for nobody.
+_NOBODY = {
+    "surname": frozenset({"different", "missing"}),
+    "birth": frozenset({"different", "day_month", "missing"}),
+    "address": frozenset(ELSEWHERE),
+}
 
 
 class Verdict(StrEnum):
@@ -46,9 +53,7 @@ def decide(scored: Sequence[Scored]) -> Decision:
 
 def _worth_a_look(scored: Scored) -> bool:
     """The name must speak for somebody, or birth date and address together: one who merely lives there now is nobody."""
-    named = scored.agreement("surname") not in ("different", "missing")
-    born = scored.agreement("birth") not in ("different", "missing")
-    lives = scored.agreement("address") not in ("different", "missing", "number")
+    named, born, lives = (scored.agreement(name) not in nobody for name, nobody in _NOBODY.items())
     return named or scored.agreement("bsn") == "same" or (born and lives)
 
 
@@ -60,7 +65,7 @@ def refusals(ranked: Sequence[Scored]) -> tuple[str, ...]:
         found.append("too_little")
     if any(lead(best, other) < MARGIN for other in ranked[1:]):
         found.append("several")
-    if best.agreement("birth") == "different":
+    if best.agreement("birth") in ("different", "day_month"):
         found.append("birth")
     if best.agreement("bsn") == "different":
         found.append("bsn")

@@ -11,8 +11,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 # LO-BRP table 36 (voorvoegsels), the words that occur in it, and the shortened forms in creditors' files.
 _PREFIX_WORDS = (
     "van von vom vd v d de den der des die das do dos da dal dalla du della di del degli dei l la las le les lo los "
@@ -33,22 +31,6 @@ _OWN_AND_PARTNER = re.compile(r"\s*(?:\be/v\b|\be\.v\.|\bgeb\.?\s|\bgehuwd\b|[-â
 # What may follow the comma in ``Vries, A.B. de``: initials, or one or two names, then prefixes.
 _AFTER_COMMA = re.compile(r"\s*(?:(?:[^\W\d_]{1,3}\.\s*)+|[^\W\d_]{1,20}(?:[ -][^\W\d_]{2,20})?)?[A-Za-z' ]*$")
 _LEADING_INITIALS = re.compile(r"((?:[^\W\d_]{1,3}\.[\s-]?)+)\s*(?=\S)")
-_SOUNDS = tuple(
-    (re.compile(pattern), written)
-    for pattern, written in (
-        (r"eij|ei|ey|ij|ie(?=j)|y", "y"),
-        (r"ck|q|c(?![eihy])", "k"),
-        (r"ks", "x"),
-        (r"ph", "f"),
-        (r"th|dt|d$", "t"),
-        (r"z|c(?=[eiy])", "s"),
-        (r"gh|ch", "g"),
-        (r"ouw|auw|au", "ou"),
-        (r"ue", "u"),
-        (r"ae", "a"),
-        (r"(.)\1+", r"\1"),
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -58,13 +40,7 @@ class Name:
     parts: tuple[str, ...] = ()
     initials: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
-    hyphenated: tuple[str, ...] = ()  # the initials when hyphenated given names count as two
     asked: tuple[str, ...] = ()  # the parts as they were written, accents kept, to search a register by
-
-    @property
-    def joined(self) -> str:
-        """All parts as one word."""
-        return "".join(self.parts)
 
 
 @lru_cache(maxsize=50_000)
@@ -73,14 +49,6 @@ def fold(text: str) -> str:
     lower = text.casefold().translate(LETTERS)
     bare = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
     return " ".join(bare.translate(LETTERS).split())
-
-
-@lru_cache(maxsize=50_000)
-def sound(part: str) -> str:
-    """A part as it sounds, so that ij/y, ck/k, ss/s, dt/t and doubled letters do not differ."""
-    for pattern, replacement in _SOUNDS:
-        part = pattern.sub(replacement, part)
-    return part
 
 
 @lru_cache(maxsize=50_000)
@@ -103,6 +71,20 @@ def surname_parts(surname: str, prefix: str = "") -> tuple[str, ...]:
     if glued and len(parts) == 1 and parts[0].startswith(glued) and len(parts[0]) - len(glued) >= 4:
         return (parts[0][len(glued) :],)
     return parts
+
+
+@lru_cache(maxsize=20_000)
+def without_glued_prefix(surname: str, prefix: str) -> str:
+    """A surname as written, but for a prefix that stands glued to it and in its own column: ``Vanberkhout`` with ``van``."""
+    parts = surname_parts(surname, prefix) if prefix else ()
+    glued = len(parts) == 1 and _plain(prefix) and _plain(surname) == _plain(prefix) + parts[0]
+    return parts[0] if glued else surname
+
+
+@lru_cache(maxsize=20_000)
+def registered_letters(given: str) -> tuple[str, ...]:
+    """The first letters of given names as the register writes them; a hyphenated name has one."""
+    return tuple(_letter(name) for name in fold(given).split() if name[0].isalpha())
 
 
 def _plain(text: str) -> str:
@@ -135,33 +117,4 @@ def claimed_name(surname: str, prefix: str, initials: str) -> Name:
     elif found := _LEADING_INITIALS.match(surname):
         rest, surname = found.group(1), surname[found.end() :]
     letters, given = read_initials(initials or rest)
-    return Name(surname_parts(surname, prefix), letters, given, letters, written_parts(surname))
-
-
-@lru_cache(maxsize=20_000)
-def registered_name(surname: str, prefix: str, given: str, initials: str = "") -> Name:
-    """The name in the register, where given names are written out; hyphenated ones count as one initial or as two."""
-    names = tuple(name for name in fold(given).split() if name[0].isalpha())
-    letters = tuple(_letter(name) for name in names) or read_initials(initials)[0]
-    pieces = tuple(_letter(piece) for name in names for piece in name.split("-") if piece[:1].isalpha())
-    return Name(surname_parts(surname, prefix), letters, names, pieces or letters)
-
-
-def near(one: str, other: str) -> bool:
-    """Whether two folded parts may be one name spelt or typed differently.
-
-    The same sound; or one slip of the keys in five letters and more, two in nine and more. Shorter names differ too easily:
-    see `close`.
-    """
-    if one == other:
-        return True
-    shortest = min(len(one), len(other))
-    if shortest >= 3 and sound(one) == sound(other):
-        return True
-    slips = 2 if shortest >= 9 else 1 if shortest >= 5 else 0
-    return slips > 0 and OSA.distance(one, other, score_cutoff=slips) <= slips
-
-
-def close(one: str, other: str) -> bool:
-    """Whether two short parts (four letters) are one slip apart: little to go by, since many short names are."""
-    return min(len(one), len(other)) == 4 and OSA.distance(one, other, score_cutoff=1) <= 1
+    return Name(surname_parts(surname, prefix), letters, given, written_parts(surname))

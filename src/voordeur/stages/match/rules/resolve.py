@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from voordeur.stages.match.rules.compare import Claim, Known, Scored, compare
 from voordeur.stages.match.rules.decide import Decision, Verdict, decide
-from voordeur.stages.match.rules.weights import AUTO
+from voordeur.stages.match.rules.people import ELSEWHERE, Claim, Known, Scored, compare
+from voordeur.stages.match.rules.unite import groups_of
 
 
 def resolve(claims: Iterable[Claim], people: Mapping[int, Sequence[Known]]) -> dict[int, Decision]:
     """One decision per signal. First every signal by itself; then all of them again, knowing from the sure ones whose each
-    customer number is, and who else proved to have lived behind a door."""
+    customer number is, and who else proved to have lived behind a door; last, who is known to nobody but surely the same as
+    another signal that is about somebody on record, is about them too."""
     ordered = sorted(claims, key=lambda claim: claim.signal)
-    decided = {c.signal: decide([compare(c, known) for known in people.get(c.signal, ())]) for c in ordered}
+    decided = _decide_all(ordered, people)
     learnt = _learn(ordered, decided)
-    for claim in ordered:
-        found = {known.key: known for known in people.get(claim.signal, ())}
-        more = learnt.about(claim)
-        if more:
-            everybody = {**found, **{known.key: _both(known, found.get(known.key)) for known in more}}
-            decided[claim.signal] = decide([compare(claim, known) for known in everybody.values()])
-    return decided
+    more = {claim.signal: about for claim in ordered if (about := learnt.about(claim))}
+    decided |= _decide_all(
+        [c for c in ordered if c.signal in more], {s: _with(people.get(s, ()), about) for s, about in more.items()}
+    )
+    return decided | _through_others(ordered, people, decided)
 
 
-def _both(learnt: Known, found: Known | None) -> Known:
+def _decide_all(claims: Sequence[Claim], people: Mapping[int, Collection[Known]]) -> dict[int, Decision]:
+    pairs = [(claim, known) for claim in claims for known in people.get(claim.signal, ())]
+    scored: dict[int, list[Scored]] = defaultdict(list)
+    for (claim, _), found in zip(pairs, compare(pairs), strict=True):
+        scored[claim.signal].append(found)
+    return {claim.signal: decide(scored[claim.signal]) for claim in claims}
+
+
+def _with(found: Iterable[Known], learnt: Iterable[Known]) -> list[Known]:
+    """The people who may be meant, with what was learnt of them and whom else."""
+    people = {known.key: known for known in found}
+    return list({**people, **{known.key: both(known, people.get(known.key)) for known in learnt}}.values())
+
+
+def both(learnt: Known, found: Known | None) -> Known:
+    """One person with the customer numbers and doors of two tellings."""
     if found is None:
         return learnt
     return replace(found, customers=found.customers | learnt.customers, earlier=found.earlier | learnt.earlier)
@@ -44,7 +58,7 @@ class _Learnt:
         owners = _others(self.customers, claim.customer, claim.signal)
         people = dict(owners) if len(owners) == 1 else {}
         for key, known in _others(self.doors, claim.place.door, claim.signal).items():
-            people[key] = _both(known, people.get(key))
+            people[key] = both(known, people.get(key))
         return list(people.values())
 
 
@@ -60,85 +74,42 @@ def _learn(claims: Iterable[Claim], decided: Mapping[int, Decision]) -> _Learnt:
         if decision.verdict != Verdict.AUTO:
             continue
         best = decision.ranked[0]
+        taught = taught_by(claim, best)
         if claim.customer:
-            customers = best.known.customers | {claim.customer}
-            learnt.customers[claim.customer][claim.signal] = replace(best.known, customers=customers)
-        door = claim.place.door
-        if door and best.agreement("address") in ("different", "number", "missing", "earlier"):
-            learnt.doors[door][claim.signal] = replace(best.known, earlier=best.known.earlier | {door})
+            learnt.customers[claim.customer][claim.signal] = taught
+        if claim.place.door in taught.earlier:
+            learnt.doors[claim.place.door][claim.signal] = taught
     return learnt
 
 
-def as_known(claim: Claim) -> Known:
-    """A claim as somebody whom another claim may be about."""
-    return Known(
-        key=f"signal:{claim.signal}",
-        name=claim.name,
-        birth=claim.birth,
-        sex=claim.sex,
-        place=claim.place,
-        bsn=claim.bsn,
-        customers=frozenset({claim.customer} - {""}),
-        shown=claim.shown,
+def taught_by(claim: Claim, best: Scored) -> Known:
+    """A person with what a sure signal teaches of them: a customer number, and where they lived when it is not where they do."""
+    elsewhere = claim.place.door and best.agreement("address") in (*ELSEWHERE, "earlier")
+    return replace(
+        best.known,
+        customers=best.known.customers | ({claim.customer} - {""}),
+        earlier=best.known.earlier | ({claim.place.door} if elsewhere else set()),
     )
 
 
-def cluster(claims: Iterable[Claim]) -> dict[int, tuple[int, Scored | None]]:
-    """Unite signals about people whom nobody knows: ``{signal: (first signal of the same person, reasons)}``.
-
-    The surest pairs first; a group takes nobody in who contradicts one of its members, and who could go two ways that
-    contradict each other goes nowhere.
-    """
-    ordered = sorted(claims, key=lambda claim: claim.signal)
-    edges = _edges(ordered)
-    group = {claim.signal: claim.signal for claim in ordered}
-    members = {claim.signal: [claim] for claim in ordered}
-    reasons: dict[int, Scored] = {}
-    for scored, one, other in edges:
-        left, right = sorted((group[one], group[other]))
-        if left == right or any(contradicts(a, b) for a in members[left] for b in members[right]):
-            continue
-        reasons.setdefault(other, scored)
-        for claim in members[right]:
-            group[claim.signal] = left
-        members[left] += members.pop(right)
-    return {signal: (first, reasons.get(signal) if signal != first else None) for signal, first in group.items()}
-
-
-def _edges(claims: Sequence[Claim]) -> list[tuple[Scored, int, int]]:
-    blocks: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        for key in (claim.customer, claim.birth, claim.bsn, claim.place.postcode + claim.place.number):
-            if key:
-                blocks[key].append(claim)
-    pairs = {
-        (one.signal, other.signal): (one, other)
-        for block in blocks.values()
-        for i, one in enumerate(block)
-        for other in block[i + 1 :]
+def _through_others(
+    claims: Sequence[Claim], people: Mapping[int, Sequence[Known]], decided: Mapping[int, Decision]
+) -> dict[int, Decision]:
+    """Signals about nobody known that are surely one with a signal about one person on record whom the register does not know."""
+    residents = {known.key: known for found in people.values() for known in found if known.key.startswith("resident:")}
+    anchors = {
+        signal: decision.ranked[0].known.key
+        for signal, decision in decided.items()
+        if decision.verdict == Verdict.AUTO and decision.ranked[0].known.key in residents
     }
-    edges = [(compare(other, as_known(one)), one.signal, other.signal) for one, other in pairs.values()]
-    sure = [edge for edge in edges if unites(edge[0])]
-    return sorted(sure, key=lambda edge: (-edge[0].score, edge[1], edge[2]))
-
-
-def unites(scored: Scored) -> bool:
-    """Whether two signals are surely one person: enough weight, and more than a name and an address that a family shares."""
-    personal = (
-        scored.agreement("birth") in ("same", "swapped")
-        or scored.agreement("initials") in ("name", "same", "first")
-        or scored.agreement("customer") == "same"
-        or scored.agreement("bsn") == "same"
-    )
-    return personal and scored.score >= AUTO and not _contradiction(scored)
-
-
-def contradicts(one: Claim, other: Claim) -> bool:
-    """Whether two signals cannot well be about one person, whichever of them is taken for the fuller one."""
-    return _contradiction(compare(other, as_known(one))) and _contradiction(compare(one, as_known(other)))
-
-
-def _contradiction(scored: Scored) -> bool:
-    if "different" in (scored.agreement("birth"), scored.agreement("bsn")):
-        return True
-    return scored.agreement("birth") != "same" and "different" in (scored.agreement("surname"), scored.agreement("initials"))
+    if not anchors:
+        return {}
+    some = [claim for claim in claims if claim.signal in anchors or decided[claim.signal].verdict == Verdict.NEW]
+    found: dict[int, set[str]] = defaultdict(set)
+    group = groups_of(some)
+    for signal, key in anchors.items():
+        found[group[signal]].add(key)
+    joined = [
+        (c, residents[next(iter(keys))]) for c in some if c.signal not in anchors and len(keys := found[group[c.signal]]) == 1
+    ]
+    return {c.signal: Decision(Verdict.AUTO, (scored,)) for (c, _), scored in zip(joined, compare(joined), strict=True)}

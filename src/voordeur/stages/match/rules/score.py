@@ -105,6 +105,16 @@ def _table(weights: Mapping[tuple[str, str], float]) -> dict[str, Tenths]:
     }
 
 
+def usual_scale(*, ceiling: float = CEILING, weights: Mapping[tuple[str, str], float] = WEIGHTS, people: int = 100_000) -> Scale:
+    """The weights as they stand in the table, and how common the commonest surnames are: where too little is compared at once to
+    measure anything by. `people`: among how many somebody is looked for."""
+    names = pl.DataFrame({"text": list(COMMON_NAMES), "usual": list(COMMON_NAMES.values())})
+    bits = (0.9 / pl.col("usual")).log(2) * TENTHS
+    told = names.select(hashed("text").alias("hash"), bits.round().clip(COMMONEST, RAREST).cast(pl.Int16).alias("tenths"))
+    size = round((float(np.log2(people)) + CHANCE) * TENTHS)
+    return Scale(_table(weights), told, round(ceiling * TENTHS), round(LINK * TENTHS), size)
+
+
 def _measured(usual: Scale, levels: Mapping[str, Levels], times: Index) -> dict[str, Tenths]:
     """Weights corrected for how often each agreement occurs here, among pairs that are surely one person without that field."""
     weighed = weigh(levels, {name: usual.weights[name][each] for name, each in levels.items()}, usual)
@@ -166,7 +176,7 @@ class Scores:
 def scores(records: Records, one: Index, agreed: Mapping[str, Levels], by: Scale) -> Scores:
     """What the agreements of these pairs weigh; `one` has a record of each pair."""
     parts = {name: by.weights[name][levels] for name, levels in agreed.items()}
-    parts["surname"] = _surname(records["surname"].take(one), agreed["surname"], parts["surname"], by)
+    parts["surname"] = _surname(records, one, agreed["surname"], parts["surname"], by)
     return weigh(agreed, parts, by)
 
 
@@ -181,12 +191,14 @@ def weigh(agreed: Mapping[str, Levels], parts: Mapping[str, Tenths], by: Scale) 
     return Scores(parts, np.minimum(family, np.int16(by.ceiling)) + raw - family, raw, family, twin)
 
 
-def _surname(names: Hashes, levels: Levels, weighed: Tenths, by: Scale) -> Tenths:
+def _surname(records: Records, one: Index, levels: Levels, weighed: Tenths, by: Scale) -> Tenths:
     same = np.flatnonzero(levels == level("surname", "same"))
-    asked = pl.DataFrame({"hash": names[same]}).join(by.names, on="hash", how="left", maintain_order="left")
+    rows = one[same]
+    asked = pl.DataFrame({"hash": records["surname"][rows]}).join(by.names, on="hash", how="left", maintain_order="left")
     found = asked["tenths"].fill_null(int(by.weights["surname"][level("surname", "same")])).to_numpy()
     out = weighed.copy()
-    out[same] = found
+    # Two parts that are both shared, in whatever order, are as rare as a name can be.
+    out[same] = np.where(records["surname2"][rows] != 0, np.int16(RAREST), found)
     return out
 
 
