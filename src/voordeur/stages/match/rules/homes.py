@@ -29,8 +29,9 @@ def households(records: Records, people: Index, signals: Index, latest: Index) -
     lives = _most(said.with_columns(pl.Series("what", house)))
     there = house == lives[people]
     doors = _most(said.with_columns(pl.Series("what", np.where(there, records["extra"], np.uint64(0)))))
-    person = np.unique(people)
-    homes = pl.DataFrame({"person": person, "house": lives[person], "extra": doors[person], "sound": records["sound"][person]})
+    person = np.flatnonzero(people == np.arange(len(people)))
+    called = _most(said.with_columns(pl.Series("what", records["sound"])))
+    homes = pl.DataFrame({"person": person, "house": lives[person], "extra": doors[person], "sound": called[person]})
     mended = _houses_mended(homes, records, people, there)
     told = _strangers_apart(_extras_mended(mended))
     out = np.arange(len(people))
@@ -53,7 +54,9 @@ def _most(said: pl.DataFrame) -> Hashes:
     np.minimum.at(low, person[known], what[known])
     np.maximum.at(out, person[known], what[known])
     torn = said[known[(low < out)[person[known]]]]
-    spoken = torn.group_by("person", "what").agg(pl.col("signals").sum(), pl.col("latest").max()).sort("signals", "latest", "what")
+    spoken = (
+        torn.group_by("person", "what").agg(pl.col("signals").sum(), pl.col("latest").max()).sort("signals", "latest", "what")
+    )
     out[spoken["person"].to_numpy()] = spoken["what"].to_numpy()  # the last one written has most
     return out
 
@@ -62,7 +65,8 @@ def _houses_mended(homes: pl.DataFrame, records: Records, people: Index, there: 
     """A house where hardly anybody lives is a slip in the postcode, where the same street, number and town have one with more."""
     rows = np.flatnonzero(there & (records["street"] > 0) & (records["number"] > 0))
     place = np.zeros(len(people), dtype=np.uint64)
-    place[people[rows]] = mix(*(records[field][rows].astype(np.uint64) for field in ("street", "number", "city")))
+    written = mix(*(records[field][rows].astype(np.uint64) for field in ("street", "number", "city")))
+    np.maximum.at(place, people[rows], written)
     placed = homes.with_columns(pl.Series("place", place[homes["person"].to_numpy()]))
     counted = placed.filter(pl.col("place") != 0).group_by("place", "house").agg(pl.len().alias("people"))
     unsure = counted.filter(pl.col("place").is_duplicated())
