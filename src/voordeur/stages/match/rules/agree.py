@@ -17,7 +17,20 @@ LEVELS: Final[Mapping[str, tuple[str, ...]]] = {
     "surname": ("missing", "same", "double", "spelling", "close", "part", "partner", "swapped", "different"),
     "initials": ("missing", "name", "name_near", "same", "first", "first_only", "other_name", "other", "different"),
     "birth": ("missing", "same", "swapped", "slip", "partly", "january", "day_month", "different"),
-    "address": ("missing", "same", "no_extra", "other_door", "street", "slip", "earlier", "number", "estate", "near", "district", "different"),
+    "address": (
+        "missing",
+        "same",
+        "no_extra",
+        "other_door",
+        "street",
+        "slip",
+        "earlier",
+        "number",
+        "estate",
+        "near",
+        "district",
+        "different",
+    ),
     "sex": ("missing", "same", "different"),
     "phone": ("missing", "same", "different"),
     "email": ("missing", "same", "different"),
@@ -133,7 +146,9 @@ def _double(pair: Pair, out: Levels) -> None:
     own = {side: _parts(some, side, ("sound", "sound2")) for side in (0, 1)}
     mates = {side: _parts(some, side, ("partner_sound",)) for side in (0, 1)}
     doubles = [own[side][1] != 0 for side in (0, 1)]
-    shared = _among(own[0][0], own[1]).astype(int) + _among(own[0][1], own[1])
+    # A name of two parts that sound alike has only one to share.
+    found = [_among(own[side][0], own[1 - side]).astype(int) + _among(own[side][1], own[1 - side]) for side in (0, 1)]
+    shared = np.minimum(*found)
     both = doubles[0] & doubles[1] & (shared == 2)
     with_mate = (doubles[0] & (shared >= 1) & (_among(own[0][0], mates[1]) | _among(own[0][1], mates[1]))) | (
         doubles[1] & (shared >= 1) & (_among(own[1][0], mates[0]) | _among(own[1][1], mates[0]))
