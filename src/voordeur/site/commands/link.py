@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from voordeur.stages.match.rules.clean import collapse
 from voordeur.stages.match.rules.columns import COMPARED, SIGNAL
 
 if TYPE_CHECKING:
@@ -62,11 +63,12 @@ def _link(args: argparse.Namespace) -> int:
     clock = _Clock()
     registry = _registry(args.registry)
     clock.lap("load")
-    signals = read(args.signals)
+    told = [collapse(read(args.signals))]
+    names = told[0].names
     clock.lap("read")
-    linked = _engine(args.engine)(signals, registry)
+    linked = _engine(args.engine)(told.pop(), registry)  # nobody else holds the file from here on
     clock.lap("link")
-    write(args.out, signals, linked)
+    write(args.out, names, linked)
     clock.lap("write")
     if args.save:
         from voordeur.site.commands import link_state
@@ -123,14 +125,15 @@ def _registry(place: Path | None) -> Registry | None:
 
 def read(files: Sequence[Path]) -> pl.DataFrame:
     """The columns that count of some CSV files, as text, one file after the other. Raises `Refused`."""
-    return pl.concat([_read(file) for file in files], how="diagonal")
+    frames = [_read(file) for file in files]
+    return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
 
 
 def _read(file: Path) -> pl.DataFrame:
     _lines(file)
     try:
         header = pl.read_csv(file, n_rows=0, infer_schema=False, glob=False).columns
-        return pl.read_csv(file, columns=_wanted(file, header), infer_schema=False, glob=False)
+        return pl.read_csv(file, columns=_wanted(file, header), infer_schema=False, glob=False, empty_string_is_null=False)
     except pl.exceptions.NoDataError as error:
         raise Refused(f"{file} is empty; a first line with column names is needed.") from error
     except pl.exceptions.PolarsError as error:
@@ -158,13 +161,13 @@ def _wanted(file: Path, header: list[str]) -> list[str]:
     return [name for name in header if name in READ]
 
 
-def write(file: Path, signals: pl.DataFrame, linked: Linked) -> None:
+def write(file: Path, names: pl.Series, linked: Linked) -> None:
     """The outcome, one line per signal in the order of the input; the file is there whole or not at all."""
     from voordeur.stages.match.rules.link import VERDICTS
 
     verdicts = pl.Series(VERDICTS).gather(linked.verdict)
     out = pl.DataFrame(
-        {SIGNAL: signals[SIGNAL], "person_id": linked.person, "household_id": linked.household, "verdict": verdicts,
+        {SIGNAL: names, "person_id": linked.person, "household_id": linked.household, "verdict": verdicts,
          "score": linked.score}
     )  # fmt: skip
     beside = file.with_name(f".{file.name}.part")

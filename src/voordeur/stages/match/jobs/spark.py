@@ -35,9 +35,8 @@ from pyspark import SparkFiles
 from pyspark.sql import DataFrame, SparkSession
 
 from voordeur.stages.match.rules import block
-from voordeur.stages.match.rules.clean import Cleaned, clean_rows, repeats
-from voordeur.stages.match.rules.columns import compared
-from voordeur.stages.match.rules.link import Linked, Registry, add, compare, conclude, edges_of, months_of, nothing
+from voordeur.stages.match.rules.clean import Cleaned, Collapsed, clean_rows, collapse, once
+from voordeur.stages.match.rules.link import Linked, Registry, add, compare, conclude, edges_of, nothing
 from voordeur.stages.match.rules.merge import Edges
 from voordeur.stages.match.rules.records import FIELDS, Records, empty, together
 from voordeur.stages.match.rules.score import Scale, frequencies, pack, scale_of, unpack
@@ -51,23 +50,26 @@ _USUAL: Final = {
     "spark.driver.maxResultSize": "0",  # all records come to the driver, by design
     "spark.executorEnv.POLARS_MAX_THREADS": "1",  # a process per core as it is
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
 }
 _PARTS_PER_CORE: Final = 2
 _KINDS: Final = ("records.arrow", "words.arrow")
+_PAIR: Final = {"one": pl.Int64, "other": pl.Int64}
 _BATCH: Final = 200_000  # rows that travel together; a kernel on a few rows is mostly overhead
 
 
-def link_on_spark(signals: pl.DataFrame, registry: Registry | None = None) -> Linked:
+def link_on_spark(signals: pl.DataFrame | Collapsed, registry: Registry | None = None) -> Linked:
     """People and households among signals, with those of a registry: what `link` gives. Raises `NoSignalColumn`.
 
     Uses the Spark session that is there, or makes one (of the cluster that Spark's own settings name, else of all cores of this
     machine) and ends it.
     """
-    rows = compared(signals)
+    collapsed = signals if isinstance(signals, Collapsed) else collapse(signals)
     with _session() as spark, tempfile.TemporaryDirectory(prefix="voordeur-link-") as folder:
-        cleaned = _clean(spark, rows)
+        cleaned = _clean(spark, collapsed)
         known = registry or nothing()
-        grown, which = add(known, cleaned, months_of(signals))
+        grown, which = add(known, cleaned, collapsed.months)
         name = _hand_out(spark, grown.records, Path(folder))
         pairs = _pairs(spark, name, len(known.records)).persist()
         by = known.scale or _scale(pairs, grown.records)
@@ -99,16 +101,13 @@ def _new_session() -> SparkSession:
 # --- cleaning
 
 
-def _clean(spark: SparkSession, rows: pl.DataFrame) -> Cleaned:
+def _clean(spark: SparkSession, collapsed: Collapsed) -> Cleaned:
     """What `clean` gives: the different records in order of first appearance, and for each signal which it is."""
-    different, which = repeats(rows.hash_rows())
-    numbered = rows[different].select(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), pl.all())
+    numbered = collapsed.rows.select(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), pl.all())
     sent = spark.createDataFrame(numbered.to_arrow(compat_level=pl.CompatLevel.oldest()))
     told = _collected(sent.mapInArrow(_cleaned, "row long, records binary, words binary")).sort("row")
     parts = [_read(pl.read_ipc(BytesIO(a)), pl.read_ipc(BytesIO(b))) for a, b in told.select("records", "words").iter_rows()]
-    records = together([empty(), *parts])
-    first, again = repeats(pl.Series(records.content()))
-    return Cleaned(records.take(first.to_numpy()), again[which])
+    return once(together([empty(), *parts]), collapsed.which, collapsed.names)
 
 
 def _cleaned(batches: Batches) -> Iterator[pa.RecordBatch]:
@@ -173,8 +172,8 @@ def _pairs(spark: SparkSession, name: str, known: int) -> DataFrame:
     """Every pair once with its pattern of agreement: one, other, pattern (unsigned, as Spark's signed number)."""
     parts = max(2, int(spark.sparkContext.defaultParallelism) * _PARTS_PER_CORE)
     shares = spark.range(0, parts, 1, parts)
-    found = shares.mapInArrow(partial(_found, name, known, parts), "one long, other long").distinct()
-    return found.mapInArrow(partial(_compared, name), "one long, other long, pattern long")
+    found = shares.mapInArrow(partial(_found, name, known, parts), "one long, other long")
+    return found.repartition(parts, "one").mapInArrow(partial(_compared, name), "one long, other long, pattern long")
 
 
 def _found(name: str, known: int, parts: int, batches: Batches) -> Iterator[pa.RecordBatch]:
@@ -191,11 +190,11 @@ def _found(name: str, known: int, parts: int, batches: Batches) -> Iterator[pa.R
 
 
 def _compared(name: str, batches: Batches) -> Iterator[pa.RecordBatch]:
-    records = _at_hand(name)
-    for batch in batches:
-        pairs = _frame(batch)
+    """All pairs of a part once each; those found under two keys come together, since a part has all pairs of a record."""
+    pairs = pl.concat([pl.DataFrame(schema=_PAIR), *map(_frame, batches)]).unique()
+    if len(pairs):
         one, other = pairs["one"].to_numpy(), pairs["other"].to_numpy()
-        yield from _sent(one=one, other=other, pattern=pack(compare(records, one, other)).view(np.int64))
+        yield from _sent(one=one, other=other, pattern=pack(compare(_at_hand(name), one, other)).view(np.int64))
 
 
 def _scale(pairs: DataFrame, records: Records) -> Scale:

@@ -359,7 +359,7 @@ def _elsewhere(pair: Pair, same_postcode: Mask, same_number: Mask) -> Levels:
     slip = one_sign(postcode_a, postcode_b)
     city = (city_a == city_b) & (city_a != 0)
     area = city | same_postcode | slip | (postcode_a >> _REGION == postcode_b >> _REGION) | (postcode_a == 0) | (postcode_b == 0)
-    short = postcode_a & _LETTERS == 0
+    short = (postcode_a & _LETTERS == 0) | (postcode_b & _LETTERS == 0)
     streets, estate = _same_street(pair, same_number | (area & short))
     house = np.flatnonzero(same_number & streets & area)
     inside = np.where(estate[house], np.uint8(level("address", "same")), _door(pair.at(house)))

@@ -11,9 +11,9 @@ import polars as pl
 
 from voordeur.stages.match.rules.clean_names import clean_names
 from voordeur.stages.match.rules.clean_places import clean_places
-from voordeur.stages.match.rules.columns import SIGNAL, compared
+from voordeur.stages.match.rules.columns import SIGNAL, compared, whole
 from voordeur.stages.match.rules.records import FEMALE, FIELDS, MALE, SCHEMA, Index, Mask, Records
-from voordeur.stages.match.rules.words import by_value, hashed, mix, places_of, words_of
+from voordeur.stages.match.rules.words import by_value, hashed, mix, words_of
 
 WORKERS: Final = 2
 _SEXES: Final = {"m": MALE, "man": MALE, "v": FEMALE, "f": FEMALE, "w": FEMALE, "vrouw": FEMALE}
@@ -30,13 +30,44 @@ class Cleaned:
     which: Index
 
 
-def clean(signals: pl.DataFrame) -> Cleaned:
-    """Signals as records, exact repeats once. Raises `NoSignalColumn`."""
+@dataclass(frozen=True)
+class Collapsed:
+    """The different rows among some signals, for each signal which it is, and the names and months of the signals."""
+
+    rows: pl.DataFrame
+    which: Index
+    names: pl.Series
+    months: Index
+
+
+def collapse(signals: pl.DataFrame) -> Collapsed:
+    """Rows alike in all that is compared, once. Raises `NoSignalColumn`."""
     rows = compared(signals)
-    different, which = repeats(rows.hash_rows())
-    records = clean_rows(rows[different] if len(different) < len(rows) else rows)
-    del rows
-    return once(records, which, signals[SIGNAL])
+    different, which = repeats(_row_hashes(rows))
+    kept = rows if different.all() else rows.filter(pl.Series(different))
+    return Collapsed(kept, which, signals[SIGNAL], months_of(signals))
+
+
+def _row_hashes(rows: pl.DataFrame) -> pl.Series:
+    return rows.hash_rows() if rows.width else pl.repeat(0, len(rows), dtype=pl.UInt64, eager=True)
+
+
+def months_of(signals: pl.DataFrame) -> Index:
+    """The month of each signal as a number that rises with time; nought where there is none."""
+    if "month" not in signals.columns:
+        return np.zeros(len(signals), np.int64)
+    return by_value(signals["month"].cast(pl.String).fill_null(""), _months)["month"].to_numpy()
+
+
+def _months(values: pl.Series) -> pl.DataFrame:
+    digits = values.str.replace_all(r"[^0-9]", "").str.head(8)
+    return pl.DataFrame({"month": digits.str.to_integer(strict=False, dtype=pl.Int64).fill_null(0)})
+
+
+def clean(signals: pl.DataFrame | Collapsed) -> Cleaned:
+    """Signals as records, those that come out alike once. Raises `NoSignalColumn`."""
+    collapsed = signals if isinstance(signals, Collapsed) else collapse(signals)
+    return once(clean_rows(collapsed.rows), collapsed.which, collapsed.names)
 
 
 def once(records: Records, which: Index, names: pl.Series) -> Cleaned:
@@ -54,7 +85,7 @@ def once(records: Records, which: Index, names: pl.Series) -> Cleaned:
         which = (np.cumsum(~nobody) - 1)[which]
         which[alone] = len(named) + np.arange(len(alone))
     first, again = repeats(pl.Series(content))
-    kept = first.to_numpy()
+    kept = np.flatnonzero(first)
     taken = records.take(rows[kept])
     taken.columns["source"] = source[kept]
     return Cleaned(taken, again[which])
@@ -71,14 +102,20 @@ def _nobody(records: Records) -> Mask:
     return nobody
 
 
-def repeats(hashes: pl.Series) -> tuple[pl.Series, Index]:
-    """Rows with the first of each different value, and for every row the place of its value among those."""
-    first = hashes.arg_unique().sort()
-    return first, places_of(hashes, hashes.gather(first)).cast(pl.Int64).to_numpy()
+def repeats(hashes: pl.Series) -> tuple[Mask, Index]:
+    """Where each different value stands first, and for every row the place of its value among those."""
+    value = (hashes.rank("dense").to_numpy() - 1).astype(np.int64)
+    rows = np.arange(len(value))
+    first = np.empty(int(value.max(initial=-1)) + 1, dtype=np.int64)
+    first[value[::-1]] = rows[::-1]  # the last one written is the first in the file
+    begins = np.zeros(len(value), dtype=bool)
+    begins[first] = True
+    return begins, (np.cumsum(begins) - 1)[first][value]
 
 
 def clean_rows(rows: pl.DataFrame) -> Records:
     """Rows of `columns.compared` as records, one for each."""
+    rows = whole(rows)
     words: list[pl.Series] = []
     parts = (
         lambda: clean_names(rows, words),

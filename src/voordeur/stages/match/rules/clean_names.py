@@ -71,7 +71,9 @@ def _surnames(values: pl.Series, words: list[pl.Series]) -> pl.DataFrame:
         pl.lit("").alias("given"),
     )  # fmt: skip
     parts = where_else(values, plain, parts, _one_surname)
-    heard = parts.with_columns(sound(pl.col("part")).alias("heard"), sound(pl.col("part2")).alias("heard2"))
+    double = (parts["part2"] != "").arg_true()
+    heard2 = parts["part2"].scatter(double, parts[double].select(sound(pl.col("part2"))).to_series())
+    heard = parts.with_columns(sound(pl.col("part")).alias("heard"), heard2.alias("heard2"))
     words += [heard["part"], heard["part2"], heard["given"]]
     told = heard.select(
         hashed("part").alias("surname"),

@@ -22,9 +22,13 @@ class NoSignalColumn(ValueError):
 
 
 def compared(signals: pl.DataFrame) -> pl.DataFrame:
-    """Only what is compared, all columns there, as text, nothing null. Raises `NoSignalColumn`."""
+    """Only what is compared, of the columns that are there, as text, nothing null. Raises `NoSignalColumn`."""
     if SIGNAL not in signals.columns:
         raise NoSignalColumn(signals.columns)
-    there = set(signals.columns)
-    texts = [pl.col(name).cast(pl.String).fill_null("") if name in there else pl.lit("").alias(name) for name in COMPARED]
-    return signals.select(SIGNAL, *texts).drop(SIGNAL)
+    there = [signals[name].cast(pl.String) for name in COMPARED if name in signals.columns]
+    return pl.DataFrame([column.fill_null("") if column.null_count() else column for column in there], height=len(signals))
+
+
+def whole(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `compared` with every column; what was not there is empty."""
+    return rows.with_columns(pl.lit("").alias(name) for name in COMPARED if name not in rows.columns)

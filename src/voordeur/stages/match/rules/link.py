@@ -16,7 +16,7 @@ import numpy.typing as npt
 import polars as pl
 
 from voordeur.stages.match.rules import agree, block, homes
-from voordeur.stages.match.rules.clean import Cleaned, clean
+from voordeur.stages.match.rules.clean import Cleaned, Collapsed, clean, collapse
 from voordeur.stages.match.rules.merge import Edges, components, join, lowest, merge, no_edges
 from voordeur.stages.match.rules.records import Index, Mask, Records, empty, together
 from voordeur.stages.match.rules.score import TENTHS, Scale, among, contradictory, personal, scale, scores, sure
@@ -64,11 +64,17 @@ def nothing() -> Registry:
     return Registry(empty(), none, none, none, no_edges(), none, None, 0)
 
 
-def link(signals: pl.DataFrame, registry: Registry | None = None) -> Linked:
-    """People and households among signals, with those of a registry. Raises `NoSignalColumn`."""
-    cleaned = clean(signals)
+def link(signals: pl.DataFrame | Collapsed, registry: Registry | None = None) -> Linked:
+    """People and households among signals, with those of a registry. Raises `NoSignalColumn`.
+
+    Of a large file give what `collapse` makes of it, so that the file itself need not be kept meanwhile.
+    """
+    collapsed = signals if isinstance(signals, Collapsed) else collapse(signals)
+    del signals
+    cleaned = clean(collapsed)
     known = registry or nothing()
-    grown, which = add(known, cleaned, months_of(signals))
+    grown, which = add(known, cleaned, collapsed.months)
+    del cleaned, collapsed
     one, other = block.pairs(grown.records, len(known.records))
     agreed = compare(grown.records, one, other)
     by = known.scale or scale(grown.records, agreed)
@@ -100,14 +106,6 @@ def edges_of(records: Records, one: Index, other: Index, agreed: dict[str, agree
     certain = sure(scored, by) & (personal(agreed) | (by.home == 0)) & ~among(agreed, "bsn", "different")
     worth = np.flatnonzero(certain | (scored.total >= round(DOUBT * TENTHS)))
     return Edges(one[worth], other[worth], scored.total[worth].astype(np.int64), certain[worth])
-
-
-def months_of(signals: pl.DataFrame) -> Index:
-    """The month of each signal as a number that rises with time; nought where there is none."""
-    if "month" not in signals.columns:
-        return np.zeros(len(signals), np.int64)
-    digits = signals["month"].cast(pl.String).fill_null("").str.replace_all(r"[^0-9]", "").str.head(8)
-    return digits.str.to_integer(strict=False, dtype=pl.Int64).fill_null(0).to_numpy()
 
 
 def add(known: Registry, cleaned: Cleaned, months: Index) -> tuple[Registry, Index]:

@@ -89,7 +89,9 @@ class _Rounds:
     def __init__(self, edges: Edges, size: int, quick: Quick, contradicts: Contradiction) -> None:
         self.edges, self.size, self.quick, self.contradicts = edges, size, quick, contradicts
         self.label = np.arange(size)
-        self.members = np.unique(np.concatenate([edges.one, edges.other]))
+        taking_part = np.zeros(size, dtype=bool)
+        taking_part[edges.one] = taking_part[edges.other] = True
+        self.members = np.flatnonzero(taking_part)
 
     def run(self) -> Index:
         """The label of every record when no pair is left."""

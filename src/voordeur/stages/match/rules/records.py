@@ -56,7 +56,8 @@ class Records:
 
     def take(self, rows: npt.NDArray[np.integer]) -> Records:
         """Some of these records, in that order."""
-        return Records({field: column[rows] for field, column in self.columns.items()}, self.words)
+        taken = pl.DataFrame(self.columns)[rows]
+        return Records({field: taken[field].to_numpy() for field in self.columns}, self.words)
 
     def content(self) -> Hashes:
         """One number per record that tells it from every other, whatever its place in the file."""

@@ -86,7 +86,7 @@ _DOUBLES: Final = {letter * 2: letter for letter in "abdefghijklmnopqrstuvwxy"}
 def sound(text: pl.Expr) -> pl.Expr:
     """A name as it sounds, so that ij/y, ck/k, ss/s, dt/t, z/s and doubled letters do not differ."""
     text = text.str.replace_many(list(_SOUNDS), list(_SOUNDS.values()), leftmost=True)
-    text = text.str.replace_many(["c"], ["k"]).str.replace_many(list(_DOUBLES), list(_DOUBLES.values()))
+    text = text.str.replace_all("c", "k", literal=True).str.replace_many(list(_DOUBLES), list(_DOUBLES.values()))
     return pl.when(text.str.ends_with("d")).then(text.str.head(-1) + "t").otherwise(text)
 
 
