@@ -11,7 +11,7 @@ from runs import Run
 
 SPLINK = runs.HERE / "peers" / "splink_run.py"
 ECM = runs.HERE / "peers" / "recordlinkage_run.py"
-THRESHOLDS = (0.9, 0.95, 0.99, 0.995, 0.999, 0.9995, 0.9999)
+THRESHOLDS = (0.9, 0.95, 0.99, 0.995, 0.999, 0.9995, 0.9999, 0.99999)
 
 
 def best_threshold() -> float:
