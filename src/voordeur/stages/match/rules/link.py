@@ -94,7 +94,9 @@ def conclude(known: Registry, grown: Registry, which: Index, fresh: Edges, by: S
 
 def compare(records: Records, one: Index, other: Index) -> dict[str, agree.Levels]:
     """The agreements of all pairs, some at a time."""
-    starts = range(0, max(len(one), 1), CHUNK)
+    if len(one) <= CHUNK:
+        return agree.agreements(records, one, other)
+    starts = range(0, len(one), CHUNK)
     with ThreadPoolExecutor(WORKERS) as pool:
         parts = list(pool.map(lambda at: agree.agreements(records, one[at : at + CHUNK], other[at : at + CHUNK]), starts))
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

@@ -67,7 +67,9 @@ def merge(edges: Edges, content: Hashes, suspicious: Callable[[Index], Mask], qu
     doubtful = suspicious(groups)
     if doubtful.any():
         inside = ordered(edges.at(doubtful[edges.one]), content)
-        groups = np.where(doubtful, _Rounds(inside, size, quick, contradicts).run(), groups + size)
+        rows = np.flatnonzero(doubtful)
+        groups = groups + size
+        groups[rows] = rows[_Rounds(inside, rows, quick, contradicts).run()]
     return lowest(groups)
 
 
@@ -84,49 +86,52 @@ def lowest(groups: Index) -> Index:
 
 
 class _Rounds:
-    """Merging within the groups that need a closer look."""
+    """Merging within the groups that need a closer look. Records are numbered from nought here; `rows` tells which they are."""
 
-    def __init__(self, edges: Edges, size: int, quick: Quick, contradicts: Contradiction) -> None:
-        self.edges, self.size, self.quick, self.contradicts = edges, size, quick, contradicts
-        self.label = np.arange(size)
-        taking_part = np.zeros(size, dtype=bool)
-        taking_part[edges.one] = taking_part[edges.other] = True
-        self.members = np.flatnonzero(taking_part)
+    def __init__(self, edges: Edges, rows: Index, quick: Quick, contradicts: Contradiction) -> None:
+        self.rows, self.quick, self.contradicts = rows, quick, contradicts
+        self.one, self.other = np.searchsorted(rows, edges.one), np.searchsorted(rows, edges.other)
+        self.label = np.arange(len(rows))
 
     def run(self) -> Index:
         """The label of every record when no pair is left."""
-        left = np.arange(len(self.edges))
+        left = np.arange(len(self.one))
         while len(left):
             left = self._round(left)
         return self.label
 
     def _round(self, left: Index) -> Index:
-        a, b = self.label[self.edges.one[left]], self.label[self.edges.other[left]]
-        low, high = np.minimum(a, b), np.maximum(a, b)
-        best = np.full(self.size, len(self.edges), dtype=np.int64)
-        np.minimum.at(best, a, left)
-        np.minimum.at(best, b, left)
+        a, b = self.label[self.one[left]], self.label[self.other[left]]
+        best = np.minimum(_first(a, left, len(self.rows)), _first(b, left, len(self.rows)))
         mutual = np.flatnonzero((best[a] == left) & (best[b] == left))
+        low, high = np.minimum(a, b), np.maximum(a, b)
         refused = self._conflicts(low[mutual], high[mutual])
-        into = np.arange(self.size)
-        joins = mutual[~refused]
-        into[high[joins]] = low[joins]
-        between = low * self.size + high
-        dropped = np.isin(between, between[mutual[refused]])
+        into, never = np.arange(len(self.rows)), np.full(len(self.rows), -1)
+        into[high[mutual[~refused]]] = low[mutual[~refused]]
+        never[low[mutual[refused]]] = high[mutual[refused]]  # a group has one best pair, so one other at most
         self.label = into[self.label]
-        left = left[~dropped]
-        return left[self.label[self.edges.one[left]] != self.label[self.edges.other[left]]]
+        left = left[never[low] != high]
+        return left[self.label[self.one[left]] != self.label[self.other[left]]]
 
     def _conflicts(self, a: Index, b: Index) -> Mask:
         """For each two groups (a[k], b[k]) whether more of their members contradict each other than speak for it."""
-        order = self.members[np.argsort(self.label[self.members], kind="stable")]
-        of = self.label[order]
-        which, left, right = crossed(of, order, a, b)
-        asked = np.zeros(len(a), dtype=bool)
-        asked[which[self.quick(left, right)]] = True
-        some = asked[which]
+        asked = np.zeros(len(self.rows), dtype=bool)
+        asked[a] = asked[b] = True
+        members = np.flatnonzero(asked[self.label])
+        members = members[np.argsort(self.label[members], kind="stable")]
+        which, left, right = crossed(self.label[members], self.rows[members], a, b)
+        unsure = np.zeros(len(a), dtype=bool)
+        unsure[which[self.quick(left, right)]] = True
+        some = unsure[which]
         votes = np.bincount(which[some], weights=self.contradicts(left[some], right[some]), minlength=len(a))
         return votes > 0
+
+
+def _first(labels: Index, places: Index, size: int) -> Index:
+    """For each label the first of the rising places where it stands; a place beyond all others where it does not."""
+    out = np.full(size, np.iinfo(np.int64).max)
+    out[labels[::-1]] = places[::-1]  # the last one written is the first
+    return out
 
 
 def crossed(of: Index, order: Index, a: Index, b: Index) -> tuple[Index, Index, Index]:
