@@ -17,7 +17,7 @@ from voordeur.privacy.models import AccessLogEntry
 from voordeur.stages.deliver.models import Signal
 from voordeur.stages.match import actions, queries
 from voordeur.stages.match.forget import forget
-from voordeur.stages.match.models import Link, Sample, SampleItem
+from voordeur.stages.match.models import Link, Sample, SampleItem, SamplePerson
 
 SAMPLES, QUALITY = reverse("review_samples"), reverse("review_quality")
 FATHER = {"surname": "Berkhout", "initials": "A.J."}
@@ -117,6 +117,18 @@ def test_what_cannot_be_told_counts_apart_and_may_be_said_anew(drawn, month):
     client.post(_page(item), {"person": item.people.get(resident=item.linked).pk})
     found = queries.quality(sample.drawn_by, [sample.pk])
     assert {one.name: (one.right, one.unsure) for one in found.strata}[item.stratum] == (1, 0)
+
+
+def test_one_person_who_stands_on_record_twice_may_be_named_twice(drawn, month):
+    client, item = drawn[0], _item(drawn, month, "sure")
+    twin = SamplePerson.objects.create(item=item, place=9, resident=_item(drawn, month, "near").people.first().resident)
+    linked = item.people.get(resident=item.linked)
+    client.post(_page(item), {"person": twin.pk})
+    item.refresh_from_db()
+    assert item.right is False
+    client.post(_page(item), {"person": twin.pk, "also": [linked.pk, 999]})
+    item.refresh_from_db()
+    assert item.right is True and item.people.filter(chosen=True).count() == 2
 
 
 def test_a_person_who_was_not_shown_is_not_found(drawn, month):

@@ -74,11 +74,12 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
 
 def _judge(request: HttpRequest, asked: match.Asked, user: User) -> None:
     said = request.POST.get("person", "")
-    chosen = next((person for person in asked.people if str(person.pk) == said), None)
-    if chosen is None and said not in (NOBODY, UNSURE):
+    wanted = {said, *request.POST.getlist("also")} if said not in (NOBODY, UNSURE) else set()
+    chosen = [person for person in asked.people if str(person.pk) in wanted]
+    if said not in (NOBODY, UNSURE, *(str(person.pk) for person in chosen)):
         raise Http404
     judge_sample(asked.item, same_as=chosen, sure=said != UNSURE, by=user)
-    right = chosen is not None and chosen.resident_id == asked.item.linked_id
+    right = any(person.resident_id == asked.item.linked_id for person in chosen)
     if asked.item.stratum in AUTOMATIC and said != UNSURE and not right:
         told = _("De vorige was vanzelf gekoppeld aan iemand anders dan u zegt.")
         messages.warning(request, format_html('{} <a href="{}">{}</a>', told, reverse("review_quality"), _("Bekijk dit straks")))

@@ -106,24 +106,24 @@ def _codes(reasons: Collection[Mapping[str, str]]) -> dict[str, str]:
 
 
 @transaction.atomic
-def judge_sample(item: SampleItem, *, same_as: SamplePerson | None, sure: bool, by: User) -> None:
-    """Keep what a person says of a drawn signal: it is about this one; about nobody shown; or (not `sure`) it cannot be told.
+def judge_sample(item: SampleItem, *, same_as: Collection[SamplePerson], sure: bool = True, by: User) -> None:
+    """Keep what a person says of a drawn signal: whom of those shown it is about, or nobody; not `sure`: it cannot be told.
 
-    Saying it again replaces the answer. No link changes. Raises ValueError for somebody who was not shown with it.
+    Several: one person stands on record more than once. Saying it again replaces the answer. No link changes.
+    Raises ValueError for somebody who was not shown with it.
     """
-    if same_as is not None and same_as.item_id != item.pk:
+    if any(person.item_id != item.pk for person in same_as):
         raise ValueError("this person was not shown with the signal")
     item = SampleItem.objects.select_for_update().get(pk=item.pk)
     item.people.update(chosen=False)
-    if same_as is not None:
-        SamplePerson.objects.filter(pk=same_as.pk).update(chosen=True)
+    item.people.filter(pk__in=[person.pk for person in same_as]).update(chosen=True)
     item.answer = "unsure" if not sure else "same" if same_as else "different"
     item.right = _right(item, same_as) if sure else None
     item.by, item.answered_at = by, timezone.now()
     item.save(update_fields=["answer", "right", "by", "answered_at"])
 
 
-def _right(item: SampleItem, same_as: SamplePerson | None) -> bool:
+def _right(item: SampleItem, same_as: Collection[SamplePerson]) -> bool:
     if item.stratum in AUTOMATIC:
-        return same_as is not None and same_as.resident_id == item.linked_id
-    return same_as is not None
+        return any(person.resident_id == item.linked_id for person in same_as)
+    return bool(same_as)
