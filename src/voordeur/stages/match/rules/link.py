@@ -20,7 +20,7 @@ from voordeur.stages.match.rules.clean import Cleaned, Collapsed, clean, collaps
 from voordeur.stages.match.rules.merge import Edges, components, join, lowest, merge, no_edges
 from voordeur.stages.match.rules.records import Index, Mask, Records, empty, together
 from voordeur.stages.match.rules.score import TENTHS, Scale, among, contradictory, personal, scale, scores, sure
-from voordeur.stages.match.rules.weights import DOUBT, EITHER
+from voordeur.stages.match.rules.weights import BUILT_IN, DOUBT, EITHER, Table
 
 CHUNK: Final = 200_000
 WORKERS: Final = 2
@@ -64,8 +64,10 @@ def nothing() -> Registry:
     return Registry(empty(), none, none, none, no_edges(), none, None, 0)
 
 
-def link(signals: pl.DataFrame | Collapsed, registry: Registry | None = None) -> Linked:
+def link(signals: pl.DataFrame | Collapsed, registry: Registry | None = None, table: Table = BUILT_IN) -> Linked:
     """People and households among signals, with those of a registry. Raises `NoSignalColumn`.
+
+    `table`: the weights to begin with; those of a registry are in its scale.
 
     Of a large file give what `collapse` makes of it, so that the file itself need not be kept meanwhile.
     """
@@ -77,7 +79,7 @@ def link(signals: pl.DataFrame | Collapsed, registry: Registry | None = None) ->
     del cleaned, collapsed
     one, other = block.pairs(grown.records, len(known.records))
     agreed = compare(grown.records, one, other)
-    by = known.scale or scale(grown.records, agreed)
+    by = known.scale or scale(grown.records, agreed, table)
     return conclude(known, grown, which, edges_of(grown.records, one, other, agreed, by), by)
 
 

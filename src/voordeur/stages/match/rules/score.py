@@ -16,18 +16,19 @@ import polars as pl
 from voordeur.stages.match.rules.agree import LEVELS, Levels, level
 from voordeur.stages.match.rules.records import Hashes, Index, Mask, Records
 from voordeur.stages.match.rules.weights import (
+    BUILT_IN,
     CEILING,
     CHANCE,
     COMMON_NAMES,
     FEW_HOUSEHOLDS,
     LINK,
     NO_HOUSEHOLDS,
-    OFTEN,
     SHARED,
     SURE,
     TWINS,
     USUAL_HOUSEHOLDS,
     WEIGHTS,
+    Table,
 )
 from voordeur.stages.match.rules.words import hashed
 
@@ -61,19 +62,19 @@ class Scale:
         return float(self.weights[name][level(name, agreement)]) / TENTHS
 
 
-def scale(records: Records, agreed: Mapping[str, Levels]) -> Scale:
+def scale(records: Records, agreed: Mapping[str, Levels], table: Table = BUILT_IN) -> Scale:
     """The weights, with what these records themselves tell: how often fields are wrong, how common each surname is, and how many
     people share a door and a name."""
     levels, times = patterns(agreed)
-    return scale_of(frequencies(records), len(records), levels, times)
+    return scale_of(frequencies(records), len(records), levels, times, table)
 
 
-def scale_of(names: pl.DataFrame, records: int, levels: Mapping[str, Levels], times: Index) -> Scale:
+def scale_of(names: pl.DataFrame, records: int, levels: Mapping[str, Levels], times: Index, table: Table = BUILT_IN) -> Scale:
     """The weights for so many records, from the different patterns of agreement and how often each occurs among the pairs."""
     size = round((float(np.log2(max(records, 2))) + CHANCE) * TENTHS)
     ceiling, home = (CEILING, LINK) if _families(levels, times) else (NO_HOUSEHOLDS, 0.0)
-    usual = Scale(_table(WEIGHTS), names, round(ceiling * TENTHS), round(home * TENTHS), size)
-    return replace(usual, weights=_measured(usual, levels, times))
+    usual = Scale(_table(table.bits), names, round(ceiling * TENTHS), round(home * TENTHS), size)
+    return replace(usual, weights=_measured(usual, levels, times, table))
 
 
 def patterns(agreed: Mapping[str, Levels]) -> tuple[dict[str, Levels], Index]:
@@ -115,14 +116,14 @@ def usual_scale(*, ceiling: float = CEILING, weights: Mapping[tuple[str, str], f
     return Scale(_table(weights), told, round(ceiling * TENTHS), round(LINK * TENTHS), size)
 
 
-def _measured(usual: Scale, levels: Mapping[str, Levels], times: Index) -> dict[str, Tenths]:
+def _measured(usual: Scale, levels: Mapping[str, Levels], times: Index, table: Table) -> dict[str, Tenths]:
     """Weights corrected for how often each agreement occurs here, among pairs that are surely one person without that field."""
     weighed = weigh(levels, {name: usual.weights[name][each] for name, each in levels.items()}, usual)
     out = {}
     for name, possible in LEVELS.items():
         sure = (weighed.without(name, usual) >= SURE * TENTHS) & (levels[name] != 0)
         counted = np.bincount(levels[name][sure], weights=times[sure], minlength=len(possible))
-        often = np.array([OFTEN.get((name, each), 0.0) for each in possible])
+        often = np.array([table.often.get((name, each), 0.0) for each in possible])
         share = (counted + SURE_SEEN * often) / (counted.sum() + SURE_SEEN)
         more = np.log2(np.divide(share, often, out=np.ones(len(possible)), where=often > 0))
         out[name] = usual.weights[name] + np.round(more * TENTHS).astype(np.int16)

@@ -8,6 +8,7 @@ and addresses, rounded to half bits; none was fitted to labelled data. A municip
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,6 +89,17 @@ TABLE: Final = (
 
 WEIGHTS: Final = {(row.field, row.agreement): row.bits for row in TABLE}
 OFTEN: Final = {(row.field, row.agreement): row.often for row in TABLE}
+
+
+@dataclass(frozen=True)
+class Table:
+    """What each agreement of each field weighs, in bits, and how often it occurs where two records are one person."""
+
+    bits: Mapping[tuple[str, str], float]
+    often: Mapping[tuple[str, str], float]
+
+
+BUILT_IN: Final = Table(WEIGHTS, OFTEN)
 
 # What a whole household shares. Once it is sure that two records come from one household, more of these says nothing about who it is.
 SHARED: Final = ("surname", "address", "phone")
