@@ -40,6 +40,7 @@ from voordeur.stages.match.rules.link import Linked, Registry, add, compare, con
 from voordeur.stages.match.rules.merge import Edges
 from voordeur.stages.match.rules.records import FIELDS, Records, empty, together
 from voordeur.stages.match.rules.score import Scale, frequencies, pack, scale_of, unpack
+from voordeur.stages.match.rules.weights import BUILT_IN, Table
 from voordeur.stages.match.rules.words import Words
 
 Batches = Iterable[pa.RecordBatch]
@@ -59,7 +60,7 @@ _PAIR: Final = {"one": pl.Int64, "other": pl.Int64}
 _BATCH: Final = 200_000  # rows that travel together; a kernel on a few rows is mostly overhead
 
 
-def link_on_spark(signals: pl.DataFrame | Collapsed, registry: Registry | None = None) -> Linked:
+def link_on_spark(signals: pl.DataFrame | Collapsed, registry: Registry | None = None, table: Table = BUILT_IN) -> Linked:
     """People and households among signals, with those of a registry: what `link` gives. Raises `NoSignalColumn`.
 
     Uses the Spark session that is there, or makes one (of the cluster that Spark's own settings name, else of all cores of this
@@ -72,7 +73,7 @@ def link_on_spark(signals: pl.DataFrame | Collapsed, registry: Registry | None =
         grown, which = add(known, cleaned, collapsed.months)
         name = _hand_out(spark, grown.records, Path(folder))
         pairs = _pairs(spark, name, len(known.records)).persist()
-        by = known.scale or _scale(pairs, grown.records)
+        by = known.scale or _scale(pairs, grown.records, table)
         fresh = _edges(pairs, name, by)
         pairs.unpersist()
     return conclude(known, grown, which, fresh, by)
@@ -197,10 +198,10 @@ def _compared(name: str, batches: Batches) -> Iterator[pa.RecordBatch]:
         yield from _sent(one=one, other=other, pattern=pack(compare(_at_hand(name), one, other)).view(np.int64))
 
 
-def _scale(pairs: DataFrame, records: Records) -> Scale:
+def _scale(pairs: DataFrame, records: Records, table: Table) -> Scale:
     counted = _collected(pairs.groupBy("pattern").count())
     levels = unpack(counted["pattern"].to_numpy().view(np.uint64))
-    return scale_of(frequencies(records), len(records), levels, counted["count"].to_numpy())
+    return scale_of(frequencies(records), len(records), levels, counted["count"].to_numpy(), table)
 
 
 def _edges(pairs: DataFrame, name: str, by: Scale) -> Edges:
