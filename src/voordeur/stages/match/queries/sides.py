@@ -95,7 +95,7 @@ def _beside(claim: Claim, person: Person, scale: float, most: float, *, blind: b
         if not (one or other) or (field in ONLY_BOTH and not (one and other)):
             continue
         one, other = as_people_write(field, one), as_people_write(field, other)
-        left, right = _marked(one, other, alike=_alike(field, reason, blind=blind))
+        left, right = _marked(one, other, "same" if _alike(field, reason, blind=blind) else reason["agreement"] if reason else "")
         words = said(field, reason["agreement"]) if reason and not blind else ""
         drawn = bar(float(reason["weight"]), scale) if reason and not blind else None
         rows.append(Side(field, str(label), left, right, words, drawn))
@@ -120,10 +120,11 @@ def _name(theirs: Mapping[str, str]) -> str:
     return " ".join(filter(None, (theirs.get("initials", ""), theirs.get("surname", ""))))
 
 
-def _marked(one: str, other: str, *, alike: bool) -> tuple[Marked, Marked]:
-    if alike or not (one and other):
+def _marked(one: str, other: str, agreement: str) -> tuple[Marked, Marked]:
+    """Letters that differ are marked within the word; of two wholly different values, all of it."""
+    if agreement == "same" or not (one and other):
         return ((one, False),), ((other, False),)
-    return marked(one, other)
+    return (((one, True),), ((other, True),)) if agreement == "different" else marked(one, other)
 
 
 def _known(person: Person) -> Known:
