@@ -7,9 +7,11 @@ import codecs
 import json
 import os
 import re
+import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from voordeur.stages.match.rules.clean import collapse
 from voordeur.stages.match.rules.columns import COMPARED, SIGNAL
 
 if TYPE_CHECKING:
+    from voordeur.stages.match.rules.clean import Collapsed
     from voordeur.stages.match.rules.link import Linked, Registry
 
 UNREADABLE = 2
@@ -37,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--registry", type=Path, metavar="STATE", help="what earlier months left (see --save)")
     parser.add_argument("--save", type=Path, metavar="STATE", help="keep all that is known now, for next month")
     parser.add_argument("--engine", choices=["local", "spark"], default="local", help="spark: on many machines (optional extra)")
+    parser.add_argument("--weights", type=Path, metavar="WEIGHTS.csv", help="a table of voordeur weights, not the built-in one")
     parser.add_argument("--explain", nargs=2, metavar=("A", "B"), help="why two signals are, or are not, one person")
     parser.add_argument("--in", type=Path, dest="where", metavar="SIGNALS.csv", help="the file in which --explain looks")
     parser.add_argument("--language", choices=["nl", "en"], default="nl", help="of --explain (default: nl)")
@@ -66,7 +70,7 @@ def _link(args: argparse.Namespace) -> int:
     told = [collapse(read(args.signals))]
     names = told[0].names
     clock.lap("read")
-    linked = _engine(args.engine)(told.pop(), registry)  # nobody else holds the file from here on
+    linked = _engine(args)(told.pop(), registry)  # nobody else holds the file from here on
     clock.lap("link")
     write(args.out, names, linked)
     clock.lap("write")
@@ -100,16 +104,31 @@ def _ready(args: argparse.Namespace) -> None:
             raise Refused(str(wrong)) from wrong
 
 
-def _engine(name: str):  # type: ignore[no-untyped-def]
-    if name == "spark":
-        try:
-            from voordeur.stages.match.jobs.spark import link_on_spark
-        except ImportError as missing:
-            raise Refused(f"--engine spark needs the extra packages of requirements/spark.txt ({missing}).") from missing
-        return link_on_spark
+def _engine(args: argparse.Namespace) -> Callable[[Collapsed, Registry | None], Linked]:
+    if args.weights and args.registry:
+        raise Refused("--weights goes with a first month: a registry keeps the weights by which its people were found.")
+    engine = _on_spark() if args.engine == "spark" else _here()
+    if not args.weights:
+        return engine
+    from voordeur.site.commands import weights
+
+    return partial(engine, table=weights.load(args.weights))
+
+
+def _here() -> Callable[..., Linked]:
     from voordeur.stages.match.rules.link import link
 
     return link
+
+
+def _on_spark() -> Callable[..., Linked]:
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        raise Refused("--engine spark needs Java 17 or newer; on Debian: apt-get install openjdk-17-jre-headless.")
+    try:
+        from voordeur.stages.match.jobs.spark import link_on_spark
+    except ImportError as missing:
+        raise Refused(f"--engine spark needs the extra packages of requirements/spark.txt ({missing}).") from missing
+    return link_on_spark
 
 
 def _registry(place: Path | None) -> Registry | None:
