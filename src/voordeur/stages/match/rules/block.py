@@ -1,7 +1,8 @@
 """Which records to compare: those that agree on one of some keys. Comparing all with all would take a million times longer.
 
 A key is a few fields together; a record without one of them does not take part. A group of more than `LARGEST` records under one
-key says nothing about who belongs together and is left out (its members meet under narrower keys). Small files also get wider keys.
+key says nothing about who belongs together and is left out (its members meet under narrower keys). Small files also get wider
+keys.
 """
 
 from __future__ import annotations
@@ -50,8 +51,10 @@ KEYS: Final = (
     *(
         Key(fields, wide=True)
         for fields in (
-            ("names",), ("born",), ("day", "initial"), ("day", "number"), ("day", "postcode"), ("door",), ("extra", "given"), ("extra", "sound"),
-            ("given", "city"), ("given", "number"), ("given", "postcode"), ("given", "street"), ("given", "year"), ("sound", "city"),
+            ("names",), ("born",),
+            ("day", "initial"), ("day", "number"), ("day", "postcode"), ("door",), ("extra", "given"), ("extra", "sound"),
+            ("given", "city"), ("given", "number"), ("given", "postcode"), ("given", "street"), ("given", "year"),
+            ("sound", "city"),
             ("sound", "given"), ("sound", "initial"), ("sound", "initial", "area"), ("sound", "initial", "day"),
             ("sound", "initial", "year"), ("sound", "number"), ("sound", "postcode"), ("sound", "street"), ("sound", "year"),
             ("street", "city"), ("street", "initial"), ("street", "number"), ("street", "postcode"), ("year", "number"),
@@ -109,7 +112,8 @@ def _parts(records: Records) -> dict[str, Hashes]:
         "number": number,
         "names": np.where(records["given"] > 0, records["given"] ^ records["surname"], np.uint64(0)),  # in either order
         **{field: records[field] for field in
-           ("sound", "sound2", "head", "tail", "given", "phone", "email", "account", "bsn", "street", "postcode", "extra", "city")},
+           ("sound", "sound2", "head", "tail", "given",
+             "phone", "email", "account", "bsn", "street", "postcode", "extra", "city")},
     }  # fmt: skip
 
 

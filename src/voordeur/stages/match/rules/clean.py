@@ -71,7 +71,8 @@ def clean(signals: pl.DataFrame | Collapsed) -> Cleaned:
 
 
 def once(records: Records, which: Index, names: pl.Series) -> Cleaned:
-    """Records that are alike once each. Lines that name nobody are no repeats of each other, however alike: each stands for itself,
+    """Records that are alike once each. Lines that name nobody are no repeats of each other, however alike: each stands for
+    itself,
     by the name of its signal."""
     content, rows, source = records.content(), np.arange(len(records)), records["source"]
     nobody = _nobody(records)

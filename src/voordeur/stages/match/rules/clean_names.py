@@ -75,7 +75,7 @@ def _surnames(values: pl.Series, words: list[pl.Series]) -> pl.DataFrame:
     heard2 = parts["part2"].scatter(double, parts[double].select(sound(pl.col("part2"))).to_series())
     heard = parts.with_columns(sound(pl.col("part")).alias("heard"), heard2.alias("heard2"))
     words += [heard["part"], heard["part2"], heard["given"]]
-    told = heard.select(
+    return heard.select(
         hashed("part").alias("surname"),
         hashed("part2").alias("surname2"),
         hashed("heard").alias("sound"),
@@ -85,7 +85,6 @@ def _surnames(values: pl.Series, words: list[pl.Series]) -> pl.DataFrame:
         "letters",
         hashed("given").alias("given"),
     )
-    return told
 
 
 def _without_stops(lower: pl.Series) -> pl.Series:

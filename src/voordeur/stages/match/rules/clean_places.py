@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from voordeur.stages.match.rules import addresses
+from voordeur.stages.match.rules.addresses import extra as door_word
 from voordeur.stages.match.rules.words import by_value, folded, hashed
 
 _STREET_ENDS: Final = r"(?:str|ln|pln|wg|sngl|kd)$"
@@ -70,7 +71,7 @@ def _numbers(values: pl.Series) -> pl.DataFrame:
 
 
 def _extras(values: pl.Series, words: list[pl.Series]) -> pl.DataFrame:
-    read = pl.Series("extra", [addresses.extra(value) if value else "" for value in values], dtype=pl.String)
+    read = pl.Series("extra", [door_word(value) if value else "" for value in values], dtype=pl.String)
     words.append(read)
     named = pl.when(pl.col("extra").str.contains(_BUILDING)).then(pl.col("extra")).otherwise(pl.lit(""))
     return pl.DataFrame({"extra": read}).select(hashed("extra").alias("extra"), hashed(named).alias("building"))

@@ -1,4 +1,5 @@
-"""Why two signals are, or are not, taken for one person: each comparison with its weight, in words, as a small picture of bars."""
+"""Why two signals are, or are not, taken for one person: each comparison with its weight, in words, as a small picture of
+bars."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Explained:
-    """All comparisons of two signals. `total` is in bits, what a household shares counted up to the ceiling; `outcome` is a key of
+    """All comparisons of two signals. `total` is in bits, what a household shares counted up to the ceiling; `outcome` is a
+    key of
     `said.OUTCOMES`; `linked` from how many bits on two signals are one person by themselves."""
 
     bars: tuple[Bar, ...]
@@ -64,7 +66,8 @@ class Explained:
 
 
 def explain(signals: pl.DataFrame, one: str, other: str, by: Scale | None = None) -> Explained:
-    """Compare two signals of a file. `by`: the scale of a registry; without it, that of two signals alone, with the usual weights.
+    """Compare two signals of a file. `by`: the scale of a registry; without it, that of two signals alone, with the usual
+    weights.
 
     Raises `NotThere` and `NoSignalColumn`.
     """

@@ -21,7 +21,8 @@ STRANGERS: Final = 3  # people behind one door, no two of one name, from which o
 def households(records: Records, people: Index, signals: Index, latest: Index) -> Index:
     """The household of every record's person, as the lowest row of the lowest person in it.
 
-    `people`: the person of each record, as the lowest row of it; `signals`: how many signals each record stands for; `latest`: the
+    `people`: the person of each record, as the lowest row of it; `signals`: how many signals each record stands for;
+    `latest`: the
     last month (any rising number) in which it was delivered.
     """
     house = _houses(records)
@@ -61,7 +62,7 @@ def _most(said: pl.DataFrame) -> Hashes:
     return out
 
 
-def _houses_mended(homes: pl.DataFrame, records: Records, people: Index, there: np.ndarray) -> pl.DataFrame:  # type: ignore[type-arg]
+def _houses_mended(homes: pl.DataFrame, records: Records, people: Index, there: np.ndarray) -> pl.DataFrame:
     """A house where hardly anybody lives is a slip in the postcode, where the same street, number and town have one with more."""
     rows = np.flatnonzero(there & (records["street"] > 0) & (records["number"] > 0))
     place = np.zeros(len(people), dtype=np.uint64)
@@ -86,7 +87,8 @@ def _extras_mended(homes: pl.DataFrame) -> pl.DataFrame:
 
 
 def _strangers_apart(homes: pl.DataFrame) -> pl.DataFrame:
-    """The household of each person: the lowest person behind a door; everybody their own where strangers live, or without address."""
+    """The household of each person: the lowest person behind a door; everybody their own where strangers live, or without
+    address."""
     door = ["house", "extra"]
     shared = homes.filter((pl.col("house") != 0) & pl.struct(door).is_duplicated())
     behind = shared.group_by(door).agg(

@@ -1,6 +1,7 @@
 """Who is behind each signal, and who lives together: clean, block, compare, weigh, merge.
 
-Month after month only what is new is worked: a `Registry` keeps the records of all earlier signals with their pairs, and the scale
+Month after month only what is new is worked: a `Registry` keeps the records of all earlier signals with their pairs, and the
+scale
 by which they were weighed, so that the outcome is that of doing all at once by that scale.
 """
 
@@ -32,7 +33,8 @@ NEW, AUTO, REVIEW = range(3)
 class Registry:
     """What earlier signals left. Everything but `scale` and `seen` is per record or per pair of records.
 
-    `signals`: how many each record stands for; `first`: the number of the first of them, counted over all months; `latest`: the last
+    `signals`: how many each record stands for; `first`: the number of the first of them, counted over all months; `latest`:
+    the last
     month, as a number; `people`: the person of each record, as the lowest row of it; `seen`: how many signals there were in all.
     """
 
@@ -48,7 +50,8 @@ class Registry:
 
 @dataclass(frozen=True)
 class Linked:
-    """Per signal its person and its household (each named by the number of its first signal), its verdict (a place in `VERDICTS`),
+    """Per signal its person and its household (each named by the number of its first signal), its verdict (a place in
+    `VERDICTS`),
     and the weight in bits of what ties it to its person, or might; and the registry with all that is known now."""
 
     person: Index
@@ -198,8 +201,7 @@ def _verdicts(now: Registry, which: Index, first: Index, before: int) -> tuple[n
     verdict = np.where(begins, np.where(doubtful > 0, REVIEW, NEW), AUTO).astype(np.uint8)
     alone = (tie == 0) & (now.signals > 1)
     tie[alone] = _with_itself(now, np.flatnonzero(alone))
-    score = np.where(begins, doubtful, tie[which]) / TENTHS
-    return verdict, score
+    return verdict, np.where(begins, doubtful, tie[which]) / TENTHS
 
 
 def _ends(edges: Edges, kept: Mask) -> Iterator[tuple[Index, Index]]:

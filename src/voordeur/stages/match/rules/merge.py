@@ -1,8 +1,10 @@
 """From pairs to people: the surest pairs first, refusing whatever would bring two who contradict each other into one person.
 
-Best-first merging is done in rounds. In each, every group looks at its best pair; where two groups are each other's best they merge
+Best-first merging is done in rounds. In each, every group looks at its best pair; where two groups are each other's best they
+merge
 at once, unless a member of one contradicts a member of the other: then all pairs between the two are dropped. No better pair of
-either is left at that moment, so that the outcome is that of taking the pairs one by one, best first, whatever the order they came
+either is left at that moment, so that the outcome is that of taking the pairs one by one, best first, whatever the order they
+came
 in.
 """
 
@@ -23,7 +25,8 @@ Contradiction = Callable[[Index, Index], Index]  # 1 against, -1 for, 0 neither
 
 @dataclass(frozen=True)
 class Edges:
-    """Pairs of records that may be one person, with their weight in tenths of a bit and whether they may be linked by themselves."""
+    """Pairs of records that may be one person, with their weight in tenths of a bit and whether they may be linked by
+    themselves."""
 
     one: Index
     other: Index
@@ -135,7 +138,8 @@ def _first(labels: Index, places: Index, size: int) -> Index:
 
 
 def crossed(of: Index, order: Index, a: Index, b: Index) -> tuple[Index, Index, Index]:
-    """Every member of group a[k] beside every member of group b[k]: k, one, other. `order` holds records by group, `of` theirs."""
+    """Every member of group a[k] beside every member of group b[k]: k, one, other. `order` holds records by group, `of`
+    theirs."""
     start_a, size_a = _span(of, a)
     start_b, size_b = _span(of, b)
     crosses = size_a * size_b

@@ -25,10 +25,11 @@ Column = npt.NDArray[np.generic]
 
 # Hashes of cleaned texts; `source` is the creditor's, where a record is too thin to be one person with another's alike.
 TEXTS: Final = (
-    "surname", "surname2", "sound", "sound2", "head", "tail", "partner", "partner_sound", "given", "street", "city", "extra", "building", "phone", "email",
-    "account", "bsn", "source",
+    "surname", "surname2", "sound", "sound2", "head", "tail", "partner", "partner_sound", "given", "street", "city", "extra",
+    "building", "phone", "email", "account", "bsn", "source",
 )  # fmt: skip
-# Whole numbers: the birth date with a digit in every four bits (0x19800131), up to four initials and a postcode of up to eight signs packed in one number.
+# Whole numbers: the birth date with a digit in every four bits (0x19800131), up to four initials and a postcode of up to
+# eight signs packed in one number.
 PACKED: Final = ("initials", "postcode")
 SMALL: Final = ("number",)
 SCHEMA: Final[dict[str, type[pl.DataType]]] = (
@@ -45,13 +46,13 @@ MALE, FEMALE = 1, 2
 class Records:
     """`columns`: an array per field, all of one length. `words`: the texts among them."""
 
-    columns: dict[str, npt.NDArray]  # type: ignore[type-arg]
+    columns: dict[str, npt.NDArray]
     words: Words
 
     def __len__(self) -> int:
         return len(self.columns["birth"])
 
-    def __getitem__(self, field: str) -> npt.NDArray:  # type: ignore[type-arg]
+    def __getitem__(self, field: str) -> npt.NDArray:
         return self.columns[field]
 
     def take(self, rows: npt.NDArray[np.integer]) -> Records:

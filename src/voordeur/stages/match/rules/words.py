@@ -29,7 +29,8 @@ def by_value(column: pl.Series, clean: Callable[[pl.Series], pl.DataFrame]) -> p
     places = places_of(hashes, hashes.gather(first))
     rows = places.to_numpy()
     return pl.DataFrame(
-        {name: each.gather(places) if each.dtype == pl.String else each.to_numpy().take(rows) for name, each in cleaned.to_dict().items()}
+        {name: each.gather(places) if each.dtype == pl.String else each.to_numpy().take(rows) for name, each in
+        cleaned.to_dict().items()}
     )
 
 
@@ -77,8 +78,8 @@ def where_else(
 
 
 _SOUNDS: Final = {
-    "eij": "y", "ei": "y", "ey": "y", "ij": "y", "ck": "k", "q": "k", "ph": "f", "th": "t", "dt": "t", "ks": "x", "gh": "g", "ch": "g",
-    "ouw": "ou", "auw": "ou", "au": "ou", "ue": "u", "ae": "a", "z": "s", "ce": "se", "ci": "si", "cy": "sy",
+    "eij": "y", "ei": "y", "ey": "y", "ij": "y", "ck": "k", "q": "k", "ph": "f", "th": "t", "dt": "t", "ks": "x", "gh": "g",
+    "ch": "g", "ouw": "ou", "auw": "ou", "au": "ou", "ue": "u", "ae": "a", "z": "s", "ce": "se", "ci": "si", "cy": "sy",
 }  # fmt: skip
 _DOUBLES: Final = {letter * 2: letter for letter in "abdefghijklmnopqrstuvwxy"}
 
