@@ -272,3 +272,11 @@ def test_a_case_is_planned_without_the_resident_when_it_is_opened_later(cast):
     DueStep.objects.all().delete()
     reach.plan([lives.case.pk], today=TODAY)
     assert DueStep.objects.get(case=lives.case).step == "representative"
+
+
+def test_the_list_of_cases_shows_one_lane(cast, signed_in):
+    old, new = home(cast), home(cast, names=(("B.", "", "Akker"),), number="15")
+    people.note_of(new.resident, silent_address=False, entrepreneur=True, today=TODAY)
+    page = signed_in("karim").get("/zaken/", {"spoor": "entrepreneur"}).content.decode()
+    assert f"/zaak/{new.case.pk}/" in page and f"/zaak/{old.case.pk}/" not in page
+    assert f"/zaak/{old.case.pk}/" in signed_in("karim").get("/zaken/", {"spoor": "onzin"}).content.decode()

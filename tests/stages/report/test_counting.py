@@ -69,6 +69,7 @@ def test_every_measure_stands_where_it_belongs(worked: Street):
         ("Veenstad", None, "cases_opened"): 1,
         ("Waterstad", None, "single"): 1,
         ("Veenstad", None, "single"): 1,
+        ("Waterstad", None, "multiple_addresses"): 1,
         ("Waterstad", None, "attempts:Brief"): 1,
         ("Waterstad", None, "attempts:Telefoon"): 1,
         ("Waterstad", None, "reached:Telefoon"): 1,

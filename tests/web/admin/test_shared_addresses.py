@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -18,6 +20,7 @@ from voordeur.stages.match.actions.share import Where, unshare_address
 from voordeur.stages.match.models import Link, SharedAddress
 from voordeur.stages.match.queries.shared import hints, shared_book
 from voordeur.stages.reach.actions import Attempt
+from voordeur.stages.report.queries.counting import counts_of
 from voordeur.stages.triage.models import Taking
 from voordeur.web.case.people import residents_of
 
@@ -191,3 +194,12 @@ def test_splitting_many_costs_no_more_for_each_than_it_must(cast, django_assert_
     with django_assert_max_num_queries(60):
         assert _share(cast)[1] == 5
     assert Household.objects.filter(house_number="50").count() == 6
+
+
+def test_the_national_count_takes_a_shared_address_as_one(cast):
+    """Per person nobody has several signals; the national count per address is kept apart."""
+    _share(cast)
+    _month(cast, 10, "Aker", "Beemd")
+    counts = counts_of(organisation=cast.noorderlicht, month=date(2026, 10, 1))
+    by_measure = {measure: count for (_place, measure), count in counts.items() if "multiple" in measure}
+    assert by_measure == {"multiple_addresses": 1}

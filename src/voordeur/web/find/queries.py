@@ -28,6 +28,7 @@ class Filter:
     state: str = "open"  # open, closed, all
     municipality: int | None = None
     urgent: bool = False
+    lane: str = ""  # triage.rules.lane; "": all
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def _chosen(rows: QuerySet[Case], chosen: Filter) -> QuerySet[Case]:
         rows = rows.filter(closed_on__isnull=chosen.state != "closed")
     if chosen.municipality is not None:
         rows = rows.filter(municipality=chosen.municipality)
+    if chosen.lane:
+        rows = rows.filter(Exists(Case.objects.filter(pk=OuterRef("pk"), takings__lane=chosen.lane)))
     return rows.filter(Exists(Case.objects.filter(pk=OuterRef("pk"), takings__urgency__gt=0))) if chosen.urgent else rows
 
 

@@ -12,6 +12,7 @@ from voordeur.accounts.models import Municipality, User
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose
+from voordeur.web.case.sentences import LANES
 from voordeur.web.case.steps import step_row
 from voordeur.web.find.asked import read
 from voordeur.web.find.queries import Filter, Row, at_the_phone, case_list
@@ -37,6 +38,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "q": request.GET.get("q", ""),
             "chosen": chosen,
             "states": STATES,
+            "lanes": LANES.items(),
             "municipalities": towns,
         },
     )
@@ -63,6 +65,7 @@ def _chosen(request: HttpRequest, towns: list[Municipality]) -> Filter:
         state=state if state in dict(STATES) else "open",
         municipality=next((town.pk for town in towns if str(town.pk) == place), None),
         urgent="dringend" in request.GET,
+        lane=lane if (lane := request.GET.get("spoor", "")) in LANES else "",
     )
 
 

@@ -17,8 +17,10 @@ from django.db.models.fields.json import KeyTextTransform
 
 from voordeur.accounts.models import Organisation
 from voordeur.record.models import Case, Event, Partner
+from voordeur.stages.triage.rules.status import COUNTED
 
 _TAKEN_UP = "Opgepakt"
+_OWING = ("first", "updated", "end_of_supply", "crisis")  # all but what tells that an arrear is settled
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def _all(organisation: Organisation, month: date) -> Iterable[tuple[Place, str, 
     yield from _lines(organisation, month)
     yield from _signals(organisation, month)
     yield from _cases(organisation, month)
+    yield from _addresses(organisation, month)
     yield from _attempts(organisation, month)
     yield from _answers(organisation, month)
 
@@ -100,6 +103,25 @@ def _cases(organisation: Organisation, month: date) -> Iterable[tuple[Place, str
     closed = cases.filter(closed_on__gte=month, closed_on__lt=_next(month))
     for town, outcome, count in closed.values_list("municipality", "outcome").order_by().annotate(Count("pk")):
         yield Place(town), f"outcome:{outcome}", count
+
+
+def _addresses(organisation: Organisation, month: date) -> Iterable[tuple[Place, str, int]]:
+    """Addresses with more than one signal taken up or repeated; people who are households apart share theirs here (P03, R08)."""
+    home = "signals__link__household__"
+    at = tuple(f"{home}{name}" for name in ("municipality", "postcode", "house_number", "house_letter", "addition"))
+    signals = Partner.objects.filter(
+        receiver=organisation,
+        signals__month=month,
+        signals__superseded_by=None,
+        signals__taking__status__in=COUNTED,
+        signals__signal_type__in=_OWING,
+    )
+    several: dict[int | None, int] = defaultdict(int)
+    rows = signals.filter(**{f"{home}postcode__gt": ""}).values_list(*at).order_by()
+    for town, *_where, count in rows.annotate(Count("signals", distinct=True)):
+        several[town] += count > 1
+    for town, count in several.items():
+        yield Place(town), "multiple_addresses", count
 
 
 def _attempts(organisation: Organisation, month: date) -> Iterable[tuple[Place, str, int]]:
