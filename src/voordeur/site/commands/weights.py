@@ -103,7 +103,8 @@ def _by_chance(records: Records) -> Patterns:
 
 
 def _labelled(file: Path, signals: pl.DataFrame, cleaned: Cleaned) -> list[Patterns]:
-    """Patterns of agreement of the pairs that were judged to be one person."""
+    """Patterns of agreement of the pairs that were judged to be one person. Two signals alike in everything are one record
+    and teach nothing: the linking weighs only records that differ."""
     try:
         told = pl.read_csv(file, infer_schema=False, glob=False)
     except pl.exceptions.PolarsError as error:
@@ -116,7 +117,8 @@ def _labelled(file: Path, signals: pl.DataFrame, cleaned: Cleaned) -> list[Patte
     same = told.filter(answers.is_in(list(YES)))
     rows = pl.DataFrame({"signal": signals[SIGNAL].cast(pl.String), "row": cleaned.which}).unique("signal")
     one, other = (_rows(same[side].fill_null(""), rows, file) for side in ("one", "other"))
-    return [Patterns(*patterns(compare(cleaned.records, one, other)))]
+    differ = one != other
+    return [Patterns(*patterns(compare(cleaned.records, one[differ], other[differ])))]
 
 
 def _rows(asked: pl.Series, rows: pl.DataFrame, file: Path) -> Index:
