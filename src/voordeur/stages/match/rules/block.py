@@ -1,8 +1,8 @@
 """Which records to compare: those that agree on one of some keys. Comparing all with all would take a million times longer.
 
-A key is a few fields together; a record without one of them does not take part. A group of more than `LARGEST` records under one
-key says nothing about who belongs together and is left out (its members meet under narrower keys). Small files also get wider
-keys.
+A key is a few fields together; a record without one of them does not take part. A group of more than `LARGEST` records under
+one key says nothing about who belongs together and is left out (its members meet under narrower keys). Small files also get
+wider keys.
 """
 
 from __future__ import annotations

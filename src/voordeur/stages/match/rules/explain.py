@@ -54,9 +54,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Explained:
-    """All comparisons of two signals. `total` is in bits, what a household shares counted up to the ceiling; `outcome` is a
-    key of
-    `said.OUTCOMES`; `linked` from how many bits on two signals are one person by themselves."""
+    """All comparisons of two signals. `total` is in bits, what a household shares counted up to the ceiling; `outcome` is a key
+    of `said.OUTCOMES`; `linked` from how many bits on two signals are one person by themselves."""
 
     bars: tuple[Bar, ...]
     total: float

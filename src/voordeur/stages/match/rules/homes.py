@@ -21,9 +21,8 @@ STRANGERS: Final = 3  # people behind one door, no two of one name, from which o
 def households(records: Records, people: Index, signals: Index, latest: Index) -> Index:
     """The household of every record's person, as the lowest row of the lowest person in it.
 
-    `people`: the person of each record, as the lowest row of it; `signals`: how many signals each record stands for;
-    `latest`: the
-    last month (any rising number) in which it was delivered.
+    `people`: the person of each record, as the lowest row of it; `signals`: how many signals each record stands for; `latest`:
+    the last month (any rising number) in which it was delivered.
     """
     house = _houses(records)
     said = pl.DataFrame({"person": people, "signals": signals, "latest": latest})

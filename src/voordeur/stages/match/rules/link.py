@@ -1,8 +1,7 @@
 """Who is behind each signal, and who lives together: clean, block, compare, weigh, merge.
 
 Month after month only what is new is worked: a `Registry` keeps the records of all earlier signals with their pairs, and the
-scale
-by which they were weighed, so that the outcome is that of doing all at once by that scale.
+scale by which they were weighed, so that the outcome is that of doing all at once by that scale.
 """
 
 from __future__ import annotations
@@ -33,9 +32,9 @@ NEW, AUTO, REVIEW = range(3)
 class Registry:
     """What earlier signals left. Everything but `scale` and `seen` is per record or per pair of records.
 
-    `signals`: how many each record stands for; `first`: the number of the first of them, counted over all months; `latest`:
-    the last
-    month, as a number; `people`: the person of each record, as the lowest row of it; `seen`: how many signals there were in all.
+    `signals`: how many each record stands for; `first`: the number of the first of them, counted over all months; `latest`: the
+    last month, as a number; `people`: the person of each record, as the lowest row of it; `seen`: how many signals there were
+    in all.
     """
 
     records: Records

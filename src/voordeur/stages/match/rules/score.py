@@ -157,8 +157,7 @@ def frequencies(records: Records) -> pl.DataFrame:
 @dataclass(frozen=True)
 class Scores:
     """Per pair the weight of each field and the whole, in tenths of a bit. What a household shares counts up to a ceiling;
-    `raw` is
-    the whole without that."""
+    `raw` is the whole without that."""
 
     parts: Mapping[str, Tenths]
     total: Tenths

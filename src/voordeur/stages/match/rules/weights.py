@@ -106,9 +106,9 @@ BUILT_IN: Final = Table(WEIGHTS, OFTEN)
 SHARED: Final = ("surname", "address", "phone")
 TWINS: Final = ("birth", "email")
 CEILING: Final = 17.0
-# That ceiling goes with households as the country has them: among pairs at one door with one surname, one of other people (of
-# whom
-# birth date and initials both differ) for each two that agree in both. A file in which nobody shares a door and a name has none.
+# That ceiling goes with households as the country has them: among pairs at one door with one surname, one
+# of other people (of whom birth date and initials both differ) for each two that agree in both. A file in which nobody shares a
+# door and a name has none.
 USUAL_HOUSEHOLDS: Final = 0.5
 FEW_HOUSEHOLDS: Final = 0.1
 NO_HOUSEHOLDS: Final = 27.0
