@@ -122,7 +122,7 @@ def test_every_stage_says_what_enters_and_leaves():
 
 
 def test_requirement_lists_are_pinned_with_hashes_and_name_no_host():
-    for name in ("app", "dev", "uv"):
+    for name in ("app", "dev", "uv", "spark"):
         text = (ROOT / "requirements" / f"{name}.txt").read_text()
         pins = re.findall(r"^[\w.\-\[\]]+==\S+", text, flags=re.M)
         blocks = re.split(r"^(?=[\w.\-\[\]]+==)", text, flags=re.M)[1:]
