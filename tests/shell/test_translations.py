@@ -216,10 +216,10 @@ PAGES = {
         "/huisbezoek/",
         "/aanleveren/",
         "/verantwoorden/",
-    ],  # fmt: skip
+    ],
     "petra": ["/aanleveren/", "/aanleveren/nieuw/", "/terugkoppelen/"],
-    "oscar": ["/privacy/", "/privacy/logboek/"],
-    "anna": ["/beheer/", "/beheer/partners/", "/beheer/waarden/"],
+    "oscar": ["/privacy/", "/privacy/logboek/", "/privacy/datalekken/"],
+    "anna": ["/beheer/", "/beheer/partners/", "/beheer/waarden/", "/beheer/gedeelde-adressen/"],
 }
 
 

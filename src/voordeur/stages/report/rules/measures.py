@@ -32,7 +32,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("cases_opened", "cases", "cases opened in the month"),
     Measure("single", "cases", "cases that a signal of the month joined: nothing else at the address in six months"),
     Measure("multiple", "cases", "idem: two or more signals at the address in the month (R08); overlaps with successive"),
-    Measure("multiple_addresses", "addresses", "two or more signals in the month, per address as the nation counts (P03); `multiple` is per case"),
+    Measure("multiple_addresses", "addresses", "two or more signals in the month at one address, as the nation counts (P03)"),
     Measure("successive", "cases", "idem: an earlier signal at the address in the window (R09)"),
     Measure("attempts", "attempts", "contact attempts of the month by channel (DDAS), no administrative ones", family=True),
     Measure("reached", "attempts", "those attempts that reached the resident, by channel", family=True),
