@@ -33,7 +33,7 @@ def floor(files: Sequence[Path]) -> Run:
 def ours(files: Sequence[Path], labels: Path, *, registry: Path | None = None, save: Path | None = None) -> Run:
     """`voordeur link`."""
     command: list[object] = [runs.VOORDEUR, "link", *files, "--out", labels, "--times"]
-    command += ["--registry", registry] if registry else []
+    command += ["--registry", registry, "--changed", f"{labels}.merged"] if registry else []
     command += ["--save", save] if save else []
     return runs.run(command)
 

@@ -44,7 +44,7 @@ def _scored(name: str, both: data.Made) -> dict[str, dict[str, float]]:
     merged = Path(f"{engines.out(f'batch_{name}')}.merged")
     if merged.is_file():
         pairs = pl.read_csv(merged, infer_schema=False)
-        renamed = dict(zip(pairs.get_column("old"), pairs.get_column("new"), strict=True))
+        renamed = dict(zip(pairs.to_series(0), pairs.to_series(1), strict=True))
         old = old.with_columns(pl.col("person_id").replace(renamed))
     columns = [column for column in old.columns if column in new.columns]
     labels = pl.concat([old.join(new, on="signal_id", how="anti").select(columns), new.select(columns)])

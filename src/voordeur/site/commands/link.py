@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="LINKS.csv", help="signal_id, person_id, household_id, verdict, score")
     parser.add_argument("--registry", type=Path, metavar="STATE", help="what earlier months left (see --save)")
     parser.add_argument("--save", type=Path, metavar="STATE", help="keep all that is known now, for next month")
+    parser.add_argument("--changed", type=Path, metavar="NEW.csv", help="people of earlier months who go by another number: was, is")
     parser.add_argument("--engine", choices=["local", "spark"], default="local", help="spark: on many machines (optional extra)")
     parser.add_argument("--weights", type=Path, metavar="WEIGHTS.csv", help="a table of voordeur weights, not the built-in one")
     parser.add_argument("--explain", nargs=2, metavar=("A", "B"), help="why two signals are, or are not, one person")
@@ -73,12 +74,18 @@ def _link(args: argparse.Namespace) -> int:
     clock.lap("read")
     linked = engine(told.pop(), registry)  # nobody else holds the file from here on
     clock.lap("link")
-    write(args.out, names, linked)
+    outcome = table(names, linked)
+    changed = changes(registry, linked) if args.changed else None
+    now = linked.registry if args.save else None
+    del linked, registry
+    write(outcome, args.out)
+    if changed is not None:
+        write(changed, args.changed)
     clock.lap("write")
-    if args.save:
+    if now is not None:
         from voordeur.site.commands import link_state
 
-        link_state.save(linked.registry, args.save)
+        link_state.save(now, args.save)
         clock.lap("save")
     if args.times:
         print(json.dumps(clock.laps), file=sys.stderr)
@@ -87,15 +94,9 @@ def _link(args: argparse.Namespace) -> int:
 
 def _ready(args: argparse.Namespace) -> None:
     """See before the work that what comes of it can be written, without harm to anything else. Raises `Refused`."""
-    out = args.out
-    if out.is_dir() or not out.name:
-        raise Refused(f"{out} is a folder; --out needs the name of a file.")
-    if not out.parent.is_dir():
-        raise Refused(f"There is no folder {out.parent} to write {out.name} in; make it first.")
-    if not os.access(out.parent, os.W_OK):
-        raise Refused(f"Nothing can be written in {out.parent}; choose another folder for --out.")
-    if out.exists() and any(file.exists() and out.samefile(file) for file in args.signals):
-        raise Refused(f"{out} is one of the files to read; --out would write over it.")
+    for option, out in (("--out", args.out), ("--changed", args.changed)):
+        if out is not None:
+            _writable(option, out, args.signals)
     if args.save is not None:
         from voordeur.site.commands import link_state
 
@@ -103,6 +104,17 @@ def _ready(args: argparse.Namespace) -> None:
             link_state.usable(args.save)
         except link_state.NotAState as wrong:
             raise Refused(str(wrong)) from wrong
+
+
+def _writable(option: str, out: Path, signals: Sequence[Path]) -> None:
+    if out.is_dir() or not out.name:
+        raise Refused(f"{out} is a folder; {option} needs the name of a file.")
+    if not out.parent.is_dir():
+        raise Refused(f"There is no folder {out.parent} to write {out.name} in; make it first.")
+    if not os.access(out.parent, os.W_OK):
+        raise Refused(f"Nothing can be written in {out.parent}; choose another folder for {option}.")
+    if out.exists() and any(file.exists() and out.samefile(file) for file in signals):
+        raise Refused(f"{out} is one of the files to read; {option} would write over it.")
 
 
 def _engine(args: argparse.Namespace) -> Callable[[Collapsed, Registry | None], Linked]:
@@ -181,18 +193,29 @@ def _wanted(file: Path, header: list[str]) -> list[str]:
     return [name for name in header if name in READ]
 
 
-def write(file: Path, names: pl.Series, linked: Linked) -> None:
-    """The outcome, one line per signal in the order of the input; the file is there whole or not at all."""
+def table(names: pl.Series, linked: Linked) -> pl.DataFrame:
+    """The outcome, one row per signal in the order of the input."""
     from voordeur.stages.match.rules.link import VERDICTS
 
     verdicts = pl.Series(VERDICTS).gather(linked.verdict)
-    out = pl.DataFrame(
-        {SIGNAL: names, "person_id": linked.person, "household_id": linked.household, "verdict": verdicts,
-         "score": linked.score}
-    )  # fmt: skip
+    return pl.DataFrame(
+        {SIGNAL: names, "person_id": linked.person, "household_id": linked.household, "verdict": verdicts, "score": linked.score}
+    )
+
+
+def changes(registry: Registry | None, linked: Linked) -> pl.DataFrame:
+    """Which people of earlier signals go by another number now: was, is. One who was split has several rows."""
+    from voordeur.stages.match.rules.link import renamed
+
+    was, now = renamed(registry, linked.registry) if registry else ([], [])
+    return pl.DataFrame({"was": was, "is": now}, schema={"was": pl.Int64, "is": pl.Int64}).unique(maintain_order=True)
+
+
+def write(rows: pl.DataFrame, file: Path) -> None:
+    """Rows as CSV; the file is there whole or not at all."""
     beside = file.with_name(f".{file.name}.part")
     try:
-        out.write_csv(beside)
+        rows.write_csv(beside)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)

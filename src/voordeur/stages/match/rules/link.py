@@ -185,6 +185,13 @@ def _first_of(labels: Index, first: Index) -> Index:
     return lowest[labels]
 
 
+def renamed(before: Registry, now: Registry) -> tuple[Index, Index]:
+    """Of the records of an earlier registry whose person goes by another number now: the number then, and the number now."""
+    was, told = _first_of(before.people, before.first), _first_of(now.people, now.first)[: len(before.people)]
+    other = was != told
+    return was[other], told[other]
+
+
 def _verdicts(now: Registry, which: Index, first: Index, before: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float64]]:
     """The first signal of a person is new, or to be reviewed where the person may be an earlier one; all others are linked."""
     edges, size = now.edges, len(now.records)
