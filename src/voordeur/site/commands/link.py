@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="LINKS.csv", help="signal_id, person_id, household_id, verdict, score")
     parser.add_argument("--registry", type=Path, metavar="STATE", help="what earlier months left (see --save)")
     parser.add_argument("--save", type=Path, metavar="STATE", help="keep all that is known now, for next month")
-    parser.add_argument("--changed", type=Path, metavar="NEW.csv", help="people of earlier months who got another number: was, is")
+    parser.add_argument("--changed", type=Path, metavar="NEW.csv", help="people of earlier months who got a new number: was, is")
     parser.add_argument("--engine", choices=["local", "spark"], default="local", help="spark: on many machines (optional extra)")
     parser.add_argument("--weights", type=Path, metavar="WEIGHTS.csv", help="a table of voordeur weights, not the built-in one")
     parser.add_argument("--explain", nargs=2, metavar=("A", "B"), help="why two signals are, or are not, one person")
