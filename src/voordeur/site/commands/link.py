@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     except Refused as refused:
         print(refused, file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}." if error.filename else error, file=sys.stderr)
+        print(f"{error.filename}: {error.strerror}." if error.filename else f"{error}.", file=sys.stderr)
     return UNREADABLE
 
 

@@ -187,7 +187,7 @@ def load(file: Path) -> Table:
         told = pl.read_csv(file, schema_overrides={"m": pl.Float64, "bits": pl.Float64}, glob=False)
         rows = list(told.select("field", "agreement", "m", "bits").iter_rows())
     except pl.exceptions.PolarsError as error:
-        raise Refused(f"{file} is no table of weights (field, agreement, m, bits): {str(error).splitlines()[0]}") from error
+        raise Refused(f"{file} is no table of weights (field, agreement, m, bits): {str(error).splitlines()[0]}.") from error
     for field, agreement, m, bits in rows:
         if agreement not in LEVELS.get(field, ()):
             raise Refused(f"{file}: no field has this agreement: {field} {agreement}.")

@@ -26,7 +26,9 @@ def compared(signals: pl.DataFrame) -> pl.DataFrame:
     if SIGNAL not in signals.columns:
         raise NoSignalColumn(signals.columns)
     there = [signals[name].cast(pl.String) for name in COMPARED if name in signals.columns]
-    return pl.DataFrame([column.fill_null("") if column.null_count() else column for column in there], height=len(signals))
+    if not there:
+        return pl.DataFrame({COMPARED[0]: pl.repeat("", len(signals), dtype=pl.String, eager=True)})
+    return pl.DataFrame([column.fill_null("") if column.null_count() else column for column in there])
 
 
 def whole(rows: pl.DataFrame) -> pl.DataFrame:
