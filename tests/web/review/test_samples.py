@@ -32,7 +32,7 @@ def month(cast):
         "new": signal(cast, number="40", surname="Onbekendsma", initials="X.", birth_date="1970-02-03"),
     }
     actions.link_signals([one.pk for one in made.values()], register=Counted(), today=LINKED_ON)
-    made["near"] = signal(cast, number="41", surname="Onbekend", initials="Y.", birth_date="1970-03-03")
+    made["near"] = signal(cast, number="41", surname="Onbekendsma", initials="Y.", birth_date="1980-05-09")
     actions.link_signals([made["near"].pk], register=Counted(), today=LINKED_ON)
     return made
 
