@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from voordeur.stages.match.rules.records import Hashes, Index, Records
+from voordeur.stages.match.rules.records import Hashes, Index, Mask, Records
 from voordeur.stages.match.rules.words import mix
 
 STRANGERS: Final = 3  # people behind one door, no two of one name, from which on they are no household
@@ -39,11 +39,35 @@ def households(records: Records, people: Index, signals: Index, latest: Index) -
     return out[people]
 
 
+def around(records: Records, people: Index, rows: Index) -> Index:
+    """The rows of everybody who may share a door with the people of some rows: all records of all whom one of their houses names."""
+    meant = np.zeros(len(people), dtype=bool)
+    meant[people[rows]] = True
+    house, place = _houses(records), _places(records)
+    near = meant[people]
+    near |= _also(place, near)
+    near |= _also(house, near)  # a slip in the postcode brings somebody to the house that others of that street have,
+    near |= _also(place, near)  # and takes others away from it
+    meant[people[near]] = True
+    return np.flatnonzero(meant[people])
+
+
+def _also(values: Hashes, these: Mask) -> Mask:
+    """Where a value stands that is among these; nought is none."""
+    named: Mask = pl.Series(values).is_in(pl.Series(values[these]).unique().implode()).to_numpy()
+    return named & (values > 0)
+
+
+def _places(records: Records) -> Hashes:
+    """One number per street, number and town; nought where street or number is not known."""
+    number, street = records["number"].astype(np.uint64), records["street"]
+    return np.where((number > 0) & (street > 0), mix(street, number, records["city"]), np.uint64(0))
+
+
 def _houses(records: Records) -> Hashes:
     """One number per house: postcode and number, or street, number and town; nought where neither is known."""
-    number, postcode, street = records["number"].astype(np.uint64), records["postcode"], records["street"]
-    by_street = np.where((number > 0) & (street > 0), mix(street, number, records["city"]), np.uint64(0))
-    return np.where((number > 0) & (postcode > 0), mix(postcode, number), by_street)
+    number, postcode = records["number"].astype(np.uint64), records["postcode"]
+    return np.where((number > 0) & (postcode > 0), mix(postcode, number), _places(records))
 
 
 def _most(said: pl.DataFrame) -> Hashes:
@@ -63,10 +87,8 @@ def _most(said: pl.DataFrame) -> Hashes:
 
 def _houses_mended(homes: pl.DataFrame, records: Records, people: Index, there: np.ndarray) -> pl.DataFrame:
     """A house where hardly anybody lives is a slip in the postcode, where the same street, number and town have one with more."""
-    rows = np.flatnonzero(there & (records["street"] > 0) & (records["number"] > 0))
     place = np.zeros(len(people), dtype=np.uint64)
-    written = mix(*(records[field][rows].astype(np.uint64) for field in ("street", "number", "city")))
-    np.maximum.at(place, people[rows], written)
+    np.maximum.at(place, people[there], _places(records)[there])
     placed = homes.with_columns(pl.Series("place", place[homes["person"].to_numpy()]))
     counted = placed.filter(pl.col("place") != 0).group_by("place", "house").agg(pl.len().alias("people"))
     unsure = counted.filter(pl.col("place").is_duplicated())

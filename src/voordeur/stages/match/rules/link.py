@@ -89,7 +89,7 @@ def conclude(known: Registry, grown: Registry, which: Index, fresh: Edges, by: S
     """Merge with the new pairs, and tell of each new signal what came out. `which`: the record of each signal."""
     edges = join(known.edges, fresh)
     people = _people(known, grown.records, edges, fresh, by)
-    household = homes.households(grown.records, people, grown.signals, grown.latest)
+    household = _households(grown, people, which if len(known.records) else None)
     now = Registry(grown.records, grown.signals, grown.first, grown.latest, edges, people, by, grown.seen)
     first = _first_of(people, grown.first)
     verdict, score = _verdicts(now, which, first, grown.seen - len(which))
@@ -183,6 +183,18 @@ def _first_of(labels: Index, first: Index) -> Index:
     lowest = np.full(len(labels), np.iinfo(np.int64).max)
     np.minimum.at(lowest, labels, first)
     return lowest[labels]
+
+
+def _households(grown: Registry, people: Index, which: Index | None) -> Index:
+    """The household of every record; where `which` names some records, only theirs is told, and who lives near them looked at."""
+    if which is None:
+        return homes.households(grown.records, people, grown.signals, grown.latest)
+    rows = homes.around(grown.records, people, which)
+    lowest_of = np.searchsorted(rows, people[rows])
+    told = homes.households(grown.records.take(rows), lowest_of, grown.signals[rows], grown.latest[rows])
+    out = np.arange(len(people))
+    out[rows] = rows[told]
+    return out
 
 
 def renamed(before: Registry, now: Registry) -> tuple[Index, Index]:
