@@ -40,7 +40,7 @@ def households(records: Records, people: Index, signals: Index, latest: Index) -
 
 
 def around(records: Records, people: Index, rows: Index) -> Index:
-    """The rows of everybody who may share a door with the people of some rows: all records of all whom one of their houses names."""
+    """The rows of everybody who may share a door with the people of some rows: all records of each of them."""
     meant = np.zeros(len(people), dtype=bool)
     meant[people[rows]] = True
     house, place = _houses(records), _places(records)
