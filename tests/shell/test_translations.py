@@ -213,6 +213,7 @@ PAGES = {
         "/dubbelen/",
         "/dubbelen/steekproef/",
         "/dubbelen/hoe-goed/",
+        "/koppeling/",
         "/huisbezoek/",
         "/aanleveren/",
         "/verantwoorden/",
