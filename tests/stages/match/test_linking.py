@@ -192,6 +192,58 @@ def test_later_evidence_puts_an_earlier_link_before_a_person(cast):
     assert sure.candidates.count() == 2
 
 
+def test_who_is_found_later_takes_the_earlier_signals_along(cast):
+    told = {"surname": "Bekrhout", "initials": "A.J.", "customer_number": "K1", "number": "77"}
+    first, second = link(signal(cast, month=8, **told), signal(cast, month=8, partner=cast.zorgvuldig, **told))
+    stranger = link(signal(cast, month=8, surname="Niemand", initials="N.", number="77"))[0]
+    assert first.resident == second.resident != stranger.resident and first.register_status == "not_found"
+    # A month later the same account comes with a birth date: the register knows him, elsewhere.
+    found = signal(cast, month=9, number="77", customer_number="K1", **FATHER)
+    followed = actions.link_signals([found.pk], register=Counted(), today=TODAY)
+    assert followed == [first.signal_id, second.signal_id]
+    for one in (first, second, stranger):
+        one.refresh_from_db()
+    assert first.resident == second.resident == Link.objects.get(signal=found).resident
+    assert (first.verdict, first.resident.bsn, first.register_status) == ("auto", "999900006", "moved_within")
+    assert first.reasons and not stranger.resident.in_register
+
+
+def test_a_doubt_is_settled_by_who_proves_to_have_that_account(cast):
+    doubt = link(signal(cast, number="30", surname="Tweeling", customer_number="K9", month=8))[0]
+    assert doubt.verdict == "review" and doubt.candidates.count() == 2
+    sure = signal(cast, number="30", surname="Tweeling", initials="Marga", customer_number="K9", month=9)
+    assert actions.link_signals([sure.pk], register=Counted(), today=TODAY) == [doubt.signal_id]
+    doubt.refresh_from_db()
+    assert (doubt.verdict, doubt.resident.bsn, doubt.candidates.count()) == ("auto", "999900092", 0)
+
+
+def test_what_a_person_has_judged_is_not_settled_again(cast):
+    doubt = link(signal(cast, number="30", surname="Tweeling", customer_number="K9", month=8))[0]
+    actions.decide(doubt, same_as=None, by=cast.clara)
+    taken_apart = link(signal(cast, month=8, customer_number="K8", **FATHER))[0]
+    actions.undo(taken_apart, by=cast.clara)
+    sure = [
+        signal(cast, number="30", surname="Tweeling", initials="Marga", customer_number="K9", month=9),
+        signal(cast, customer_number="K8", month=9, **FATHER),
+    ]
+    assert actions.link_signals([one.pk for one in sure], register=Counted(), today=TODAY) == []
+    doubt.refresh_from_db()
+    taken_apart.refresh_from_db()
+    assert (doubt.verdict, taken_apart.verdict) == ("human", "review")
+
+
+def test_who_contradicts_keeps_an_unknown_person_as_it_is(cast):
+    told = {"surname": "Bekrhout", "customer_number": "K1", "number": "77"}
+    first, second = link(
+        signal(cast, month=8, initials="A.J.", **told), signal(cast, month=8, bsn="999900018", initials="A.J.", **told)
+    )
+    assert first.resident == second.resident or second.resident.bsn
+    found = signal(cast, month=9, number="77", customer_number="K1", **FATHER)
+    actions.link_signals([found.pk], register=Counted(), today=TODAY)
+    second.refresh_from_db()
+    assert second.resident.bsn != "999900006"
+
+
 # --- a person decides -------------------------------------------------------------------------------------------------
 
 

@@ -49,13 +49,12 @@ def ask_register(
     register: PersonRegister,
     signals: Collection[Delivered],
     claims: Collection[Claim],
-    owners: Mapping[str, str],
-    lived: Mapping[str, Collection[str]],
+    named: Callable[[Claim], set[str]],
 ) -> Answers:
     """Everybody whom these signals may be about. Raises `RegisterUnavailable`.
 
     First the door that was delivered; then name and birth date, only for those whom the door does not give; the BSNs that
-    a signal or an earlier link names (`owners` by customer number, `lived` by door); last, twenty at a time, all per BSN.
+    a signal or earlier links name (`named`); last, twenty at a time, all per BSN.
     Logged once, with the signals as subjects.
     """
     record_look(Look(None, Purpose.CHECK_REGISTER), [f"signal:{claim.signal}" for claim in claims])
@@ -68,8 +67,7 @@ def ask_register(
         if claim.signal not in told:
             found = [*found, *_by_name(questions, claim)]
         answers.bsns[claim.signal] = {person.bsn for person in found}
-        named = {claim.written.bsn, owners.get(claim.customer, ""), *lived.get(claim.place.door, ())}
-        answers.bsns[claim.signal] |= named - {""}
+        answers.bsns[claim.signal] |= (named(claim) | {claim.written.bsn}) - {""}
     answers.people = register.by_bsn(sorted(set().union(*answers.bsns.values())) if answers.bsns else [])
     return answers
 

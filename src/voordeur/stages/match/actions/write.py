@@ -219,18 +219,24 @@ def _renew(batch: Batch) -> list[int]:
     """
     standing_links = Link.objects.filter(signal__in=batch.decisions, register_status=RegisterStatus.NOT_ASKED)
     old = {link.signal_id: link for link in standing_links}
+    unknown = [old[claim.signal] for claim, _ in _of(batch, Verdict.NEW) if claim.signal in old]
+    for link in unknown:
+        link.register_status, link.asked_on = RegisterStatus.NOT_FOUND, batch.today
+    Link.objects.bulk_update(unknown, ["register_status", "asked_on"])
+    return sorted([*change_links(batch, old), *(link.signal_id for link in unknown)])
+
+
+def change_links(batch: Batch, old: Mapping[int, Link]) -> list[int]:
+    """Put the decisions of these claims, sure or doubtful, in the place of their links; the ids of the signals."""
     made = [(link, decision) for link, decision in _sure(batch) + _doubtful(batch) if link.signal_id in old]
     for fresh, _ in made:
         link = old[fresh.signal_id]
         fresh.pk = link.pk
         if fresh.resident_id == link.resident_id:
             fresh.since = link.since
-    unknown = [old[claim.signal] for claim, _ in _of(batch, Verdict.NEW) if claim.signal in old]
-    for link in unknown:
-        link.register_status, link.asked_on = RegisterStatus.NOT_FOUND, batch.today
-    links = [link for link, _ in made] + unknown
+    links = [link for link, _ in made]
     Candidate.objects.filter(link__in=links).delete()
     Link.objects.bulk_update(links, RENEWED)
-    _learn_contacts(batch, [link for link, _ in made])
+    _learn_contacts(batch, links)
     _keep_candidates(batch, made)
     return sorted(link.signal_id for link in links)

@@ -13,6 +13,7 @@ from voordeur.record.models import Resident
 from voordeur.stages.deliver.queries import Delivered, delivered
 from voordeur.stages.match.models import Link, LinkVerdict, RegisterStatus
 from voordeur.stages.match.rules.addresses import place
+from voordeur.stages.match.rules.contacts import contacts
 from voordeur.stages.match.rules.people import Claim, Known, Written
 
 _SEX = {"m": "M", "man": "M", "v": "V", "vrouw": "V"}
@@ -83,8 +84,10 @@ def _written(street: str, number: str, letter: str, addition: str, postcode: str
     return ", ".join(filter(None, (" ".join(filter(None, (street, door))), postcode)))
 
 
-def known_of(person: RegisterPerson, customers: Collection[str] = (), earlier: Collection[str] = ()) -> Known:
-    """A person in the register as a candidate."""
+def known_of(
+    person: RegisterPerson, customers: Collection[str] = (), earlier: Collection[str] = (), reached: Collection[str] = ()
+) -> Known:
+    """A person in the register as a candidate. `reached`: the contacts of signals surely about them."""
     address = person.address
     return Known(
         key=f"bsn:{person.bsn}",
@@ -106,6 +109,7 @@ def known_of(person: RegisterPerson, customers: Collection[str] = (), earlier: C
         ),
         customers=frozenset(customers),
         earlier=frozenset(earlier),
+        contacts=frozenset(reached),
         given_names_known=bool(person.given_names),
         shown=shown(
             surname=" ".join(filter(None, (person.prefix, person.surname)))
@@ -125,7 +129,7 @@ def stored_person(stored: Mapping[str, Any]) -> RegisterPerson:
     return RegisterPerson(**fields)
 
 
-def known_resident(resident: Resident, customers: Collection[str]) -> Known:
+def known_resident(resident: Resident, customers: Collection[str] = (), reached: Collection[str] = ()) -> Known:
     """A person on record, whom the register does not know or was not asked about, as a candidate.
 
     How somebody in the register can be reached was learned from signals, and is a whole household's as often: it is not compared.
@@ -152,6 +156,7 @@ def known_resident(resident: Resident, customers: Collection[str]) -> Known:
             bsn=resident.bsn,
         ),
         customers=frozenset(customers),
+        contacts=frozenset(reached),
         given_names_known=resident.in_register and bool(resident.given_names),
         shown=shown(
             surname=" ".join(filter(None, (resident.prefix, resident.surname))),
@@ -184,6 +189,38 @@ def owners_of_customers(organisation: int, claims: Iterable[Claim], *, asked_onl
     for link in links:
         owners[customer_key(link.signal.partner_id, link.signal.customer_number)][link.resident_id] = link.resident
     return {key: next(iter(people.values())) for key, people in owners.items() if key in wanted and len(people) == 1}
+
+
+def owners_of_contacts(organisation: int, claims: Iterable[Claim], *, asked_only: bool = False) -> dict[str, Resident]:
+    """Whose the phone numbers and addresses for mail of these claims are: the one resident of all sure links with that one.
+
+    A household's, an administrator's or a filler's is nobody's in particular and is left out. `asked_only`: see above.
+    """
+    wanted = {contact for claim in claims for contact in claim.contacts}
+    phones = {claim.written.phone for claim in claims} - {""}
+    emails = {claim.written.email for claim in claims} - {""}
+    told = Q(signal__phone__in=phones) | Q(signal__email__in=emails)
+    links = Link.objects.filter(told, signal__organisation=organisation, signal__forgotten_on=None)
+    links = links.exclude(verdict=LinkVerdict.REVIEW).select_related("resident__household", "signal")
+    if asked_only:
+        links = links.exclude(register_status=RegisterStatus.NOT_ASKED)
+    owners: dict[str, dict[int, Resident]] = defaultdict(dict)
+    for link in links:
+        for contact in contacts(link.signal.phone, link.signal.email) & wanted:
+            owners[contact][link.resident_id] = link.resident
+    return {contact: next(iter(people.values())) for contact, people in owners.items() if len(people) == 1}
+
+
+def born_on(organisation: int, claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """Who on record was born on the days of these claims: BSNs of the register by birth date."""
+    births = {claim.birth for claim in claims if claim.birth}
+    people = Resident.objects.filter(
+        household__organisation=organisation, in_register=True, forgotten_on=None, birth_date__in=births
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for birth, bsn in people.values_list("birth_date", "bsn"):
+        found[birth].add(bsn)
+    return found
 
 
 def lived_behind(organisation: int, claims: Iterable[Claim]) -> dict[str, set[str]]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from voordeur.stages.match.rules.people import ELSEWHERE, Scored
 from voordeur.stages.match.rules.weights import AUTO, MARGIN, REVIEW, RIVALS
 
+_RIVALLED = frozenset(name for name, _, _ in RIVALS)
 # Agreements that speak for nobody.
 _NOBODY = {
     "surname": frozenset({"different", "missing"}),
@@ -87,6 +88,6 @@ def _without_shadows(worthy: list[Scored]) -> list[Scored]:
 
 def lead(one: Scored, other: Scored) -> float:
     """How many bits one person is ahead of another for the same signal, with what `RIVALS` adds on either side."""
-    fields = [(name, one.agreement(name), other.agreement(name)) for name in ("surname", "initials", "birth")]
+    fields = [(name, one.agreement(name), other.agreement(name)) for name in _RIVALLED]
     ahead = sum(RIVALS.get((name, ours, theirs), 0.0) - RIVALS.get((name, theirs, ours), 0.0) for name, ours, theirs in fields)
     return one.score - other.score + ahead

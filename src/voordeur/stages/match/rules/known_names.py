@@ -8,11 +8,24 @@ from typing import Protocol
 import numpy as np
 
 from voordeur.stages.match.rules.agree import NEAR, Levels, Pair, agreements, alike, level
+from voordeur.stages.match.rules.call_names import called_by
 from voordeur.stages.match.rules.clean_names import pack
-from voordeur.stages.match.rules.names import registered_letters
+from voordeur.stages.match.rules.names import fold, registered_letters
 from voordeur.stages.match.rules.records import Hashes, Index, Mask, Records
 
 _FITS_WORSE = ("partner", "swapped", "close", "different")
+
+
+class Said(Protocol):
+    """A name as it is written in its columns."""
+
+    @property
+    def initials(self) -> str:
+        """Initials, or given names in their stead."""
+
+    @property
+    def surname(self) -> str:
+        """The surname, or the whole name."""
 
 
 class Named(Protocol):
@@ -25,6 +38,10 @@ class Named(Protocol):
     @property
     def given_names(self) -> str:
         """As they are written."""
+
+    @property
+    def written(self) -> Said:
+        """The name as it is written."""
 
 
 # --- surnames
@@ -68,22 +85,28 @@ def _fits(pair: Pair, claimed: tuple[str, str], known: tuple[str, str]) -> Mask:
 # --- initials
 
 
-def letters(records: Records, one: Index, other: Index, levels: dict[str, Levels], people: Sequence[Named]) -> None:
-    """Initials against all given names of the register: hyphenated names count as one letter or as two, and a letter that is not
-    among them counts against, since the register has them all."""
-    known = np.array([person.given_names_known for person in people])
+def letters(records: Records, one: Index, other: Index, levels: dict[str, Levels], pairs: Sequence[tuple[Said, Named]]) -> None:
+    """Initials against all given names of the register: hyphenated names count as one letter or as two, a letter that is not
+    among them counts against, since the register has them all, but for those of a name to be called by."""
+    known = np.array([person.given_names_known for _, person in pairs])
     whole = np.array(
-        [pack("".join(registered_letters(person.given_names))) if k else 0 for person, k in zip(people, known, strict=True)],
-        np.uint64,
+        [pack("".join(registered_letters(p.given_names))) if p.given_names_known else 0 for _, p in pairs], np.uint64
     )
     ours, theirs = records["initials"][one], records["initials"][other]
     first = _too_many(levels["initials"], ours, theirs, known)
-    hyphenated = np.flatnonzero(known & (whole != 0) & (whole != theirs))
-    if len(hyphenated):
-        first[hyphenated] = np.minimum(
-            first[hyphenated], _by_whole_names(records, one[hyphenated], whole[hyphenated], first[hyphenated])
-        )
+    rows = np.flatnonzero(known & (whole != 0) & (whole != theirs))
+    if len(rows):
+        first[rows] = np.minimum(first[rows], _by_whole_names(records, one[rows], whole[rows], first[rows]))
+    for row in np.flatnonzero(known & (first == level("initials", "different"))).tolist():
+        if chr(int(ours[row]) & 0xFFFF) in called_by(pairs[row][1].given_names):
+            first[row] = level("initials", "other")
+    first[np.array([_whole_name(*pair) for pair in pairs])] = 0
     levels["initials"] = first
+
+
+def _whole_name(said: Said, person: Named) -> bool:
+    """Whether a surname is written just as the register has it, so that nothing in it is an initial, whatever it looks like."""
+    return not said.initials and "." in said.surname and fold(said.surname) == fold(person.written.surname)
 
 
 def _by_whole_names(records: Records, one: Index, whole: Hashes, before: Levels) -> Levels:

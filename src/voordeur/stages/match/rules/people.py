@@ -19,6 +19,7 @@ from voordeur.stages.match.rules.addresses import Place, place
 from voordeur.stages.match.rules.agree import LEVELS, Levels, level
 from voordeur.stages.match.rules.clean import clean
 from voordeur.stages.match.rules.columns import SIGNAL
+from voordeur.stages.match.rules.contacts import EMAIL, PHONE, contacts, shared
 from voordeur.stages.match.rules.names import Name, claimed_name, without_glued_prefix
 from voordeur.stages.match.rules.records import Index, Mask
 from voordeur.stages.match.rules.score import TENTHS, Scale, scores, usual_scale
@@ -80,6 +81,11 @@ class Claim:
         return self.written.place
 
     @property
+    def contacts(self) -> frozenset[str]:
+        """The delivered numbers and address for mail."""
+        return contacts(self.written.phone, self.written.email)
+
+    @property
     def birth(self) -> str:
         """The delivered birth date, "" when there is none."""
         return self.written.birth_date
@@ -93,6 +99,7 @@ class Known:
     written: Written = field(default_factory=Written)
     customers: frozenset[str] = frozenset()
     earlier: frozenset[str] = frozenset()  # doors where signals surely about this person said that they live
+    contacts: frozenset[str] = frozenset()  # numbers and addresses of signals surely about this person, see `contacts`
     given_names_known: bool = False
     shown: tuple[tuple[str, str], ...] = ()
 
@@ -144,9 +151,11 @@ def compare(pairs: Sequence[tuple[Claim, Known]]) -> list[Scored]:
     one, other = cleaned.which[: len(pairs)], cleaned.which[len(pairs) :]
     levels = agree.agreements(cleaned.records, one, other)
     known_names.surnames(cleaned.records, one, other, levels)
-    known_names.letters(cleaned.records, one, other, levels, people)
+    known_names.letters(cleaned.records, one, other, levels, [(claim.written, known) for claim, known in pairs])
     _set(levels, "address", _other_town(agree.Pair(cleaned.records, one, other), levels), "different")
     _set(levels, "address", _lived(claims, people) & _any(levels, "address", ELSEWHERE), "earlier")
+    for kind in (PHONE, EMAIL):
+        _set(levels, kind, np.array([shared(claim.contacts, known.contacts, kind) for claim, known in pairs]), "same")
     levels["customer"] = np.zeros(len(pairs), np.uint8)
     _set(levels, "customer", np.array([bool(c.customer) and c.customer in k.customers for c, k in pairs]), "same")
     weights = scores(cleaned.records, one, levels, SCALE).parts

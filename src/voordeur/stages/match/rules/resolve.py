@@ -43,22 +43,32 @@ def both(learnt: Known, found: Known | None) -> Known:
     """One person with the customer numbers and doors of two tellings."""
     if found is None:
         return learnt
-    return replace(found, customers=found.customers | learnt.customers, earlier=found.earlier | learnt.earlier)
+    return replace(
+        found,
+        customers=found.customers | learnt.customers,
+        earlier=found.earlier | learnt.earlier,
+        contacts=found.contacts | learnt.contacts,
+    )
 
 
 @dataclass
 class _Learnt:
-    """What the sure decisions of a batch teach about the others: by customer number and by door, from which signal, whom."""
+    """What the sure decisions of a batch teach about the others: by customer number, door and contact, from which signal,
+    whom."""
 
     customers: dict[str, dict[int, Known]] = field(default_factory=lambda: defaultdict(dict))
     doors: dict[str, dict[int, Known]] = field(default_factory=lambda: defaultdict(dict))
+    contacts: dict[str, dict[int, Known]] = field(default_factory=lambda: defaultdict(dict))
+    births: dict[str, dict[int, Known]] = field(default_factory=lambda: defaultdict(dict))
 
     def about(self, claim: Claim) -> list[Known]:
-        """Whom other signals say that this claim may be about. A customer number that led to two people says nothing."""
-        owners = _others(self.customers, claim.customer, claim.signal)
-        people = dict(owners) if len(owners) == 1 else {}
-        for key, known in _others(self.doors, claim.place.door, claim.signal).items():
-            people[key] = both(known, people.get(key))
+        """Whom other signals say that this claim may be about. A number or address that led to two people says nothing."""
+        people: dict[str, Known] = {}
+        personal = [(self.customers, claim.customer), *((self.contacts, contact) for contact in sorted(claim.contacts))]
+        telling = [(taught, key) for taught, key in personal if len({known.key for known in taught.get(key, {}).values()}) == 1]
+        for taught, key in [*telling, (self.doors, claim.place.door), (self.births, claim.birth)]:
+            for known in _others(taught, key, claim.signal).values():
+                people[known.key] = both(known, people.get(known.key))
         return list(people.values())
 
 
@@ -79,16 +89,20 @@ def _learn(claims: Iterable[Claim], decided: Mapping[int, Decision]) -> _Learnt:
             learnt.customers[claim.customer][claim.signal] = taught
         if claim.place.door in taught.earlier:
             learnt.doors[claim.place.door][claim.signal] = taught
+        learnt.births[best.known.written.birth_date][claim.signal] = best.known
+        for contact in claim.contacts:
+            learnt.contacts[contact][claim.signal] = taught
     return learnt
 
 
 def taught_by(claim: Claim, best: Scored) -> Known:
-    """A person with what a sure signal teaches of them: a customer number, and where they lived when it is not where they do."""
+    """A person with what a sure signal teaches of them: a customer number, how they are reached, and where they lived before."""
     elsewhere = claim.place.door and best.agreement("address") in (*ELSEWHERE, "earlier")
     return replace(
         best.known,
         customers=best.known.customers | ({claim.customer} - {""}),
         earlier=best.known.earlier | ({claim.place.door} if elsewhere else set()),
+        contacts=best.known.contacts | claim.contacts,
     )
 
 

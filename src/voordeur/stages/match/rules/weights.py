@@ -134,6 +134,7 @@ RIVALS: Final = {
     ("surname", "same_common", "spelling"): 4.0,
     ("surname", "same", "different"): 6.0,
     ("initials", "same", "first_only"): 3.0,
+    ("initials", "name", "other_name"): 4.0,
     ("birth", "same", "different"): 4.0,
     ("birth", "same", "day_month"): 4.0,
     # Who lives together shares a number or an address for mail one time in ten: between two of one door they say so much less.
