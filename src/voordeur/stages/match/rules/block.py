@@ -37,9 +37,11 @@ class Key:
 
 KEYS: Final = (
     # The day and month of `born` stand in order of size, so that a swapped date is under the same key.
-    Key(("born", "head")),
-    Key(("born", "tail")),
+    Key(("born", "initial", "head")),
+    Key(("born", "initial", "tail")),
+    Key(("born", "sound"), lacking="initial"),
     Key(("born", "sound"), some="sound2"),
+    Key(("born", "names")),
     Key(("door", "initial")),
     Key(("door", "born")),
     Key(("door", "sound"), lacking="initial"),

@@ -16,10 +16,10 @@ import numpy.typing as npt
 import polars as pl
 
 from voordeur.stages.match.rules import agree, block, homes
-from voordeur.stages.match.rules.clean import Cleaned, Collapsed, clean, collapse
+from voordeur.stages.match.rules.clean import Cleaned, Collapsed, clean_rows, collapse, once
 from voordeur.stages.match.rules.merge import Edges, components, join, lowest, merge, no_edges
 from voordeur.stages.match.rules.records import Index, Mask, Records, empty, together
-from voordeur.stages.match.rules.score import TENTHS, Scale, among, contradictory, personal, scale, scores, sure
+from voordeur.stages.match.rules.score import TENTHS, Scale, among, by_itself, contradictory, scale, scores
 from voordeur.stages.match.rules.weights import BUILT_IN, DOUBT, EITHER, Table
 
 CHUNK: Final = 200_000
@@ -73,12 +73,14 @@ def link(signals: pl.DataFrame | Collapsed, registry: Registry | None = None, ta
 
     Of a large file give what `collapse` makes of it, so that the file itself need not be kept meanwhile.
     """
-    collapsed = signals if isinstance(signals, Collapsed) else collapse(signals)
-    del signals
-    cleaned = clean(collapsed)
+    told = signals if isinstance(signals, Collapsed) else collapse(signals)
+    rows, which, names, months = told.rows, told.which, told.names, told.months
+    del signals, told
+    records = clean_rows(rows)
+    del rows
     known = registry or nothing()
-    grown, which = add(known, cleaned, collapsed.months)
-    del cleaned, collapsed
+    grown, which = add(known, once(records, which, names), months)
+    del records
     one, other = block.pairs(grown.records, len(known.records))
     agreed = compare(grown.records, one, other)
     by = known.scale or scale(grown.records, agreed, table)
@@ -109,9 +111,9 @@ def compare(records: Records, one: Index, other: Index) -> dict[str, agree.Level
 def edges_of(records: Records, one: Index, other: Index, agreed: dict[str, agree.Levels], by: Scale) -> Edges:
     """The pairs that are worth a look: those to be linked and those to be shown."""
     scored = scores(records, one, agreed, by)
-    certain = sure(scored, by) & (personal(agreed) | (by.home == 0)) & ~among(agreed, "bsn", "different")
-    worth = np.flatnonzero(certain | (scored.total >= round(DOUBT * TENTHS)))
-    return Edges(one[worth], other[worth], scored.total[worth].astype(np.int64), certain[worth])
+    linked = by_itself(scored, agreed, by)
+    worth = np.flatnonzero(linked | (scored.total >= round(DOUBT * TENTHS)))
+    return Edges(one[worth], other[worth], scored.total[worth].astype(np.int64), linked[worth])
 
 
 def add(known: Registry, cleaned: Cleaned, months: Index) -> tuple[Registry, Index]:
@@ -261,7 +263,7 @@ def may_contradict(records: Records, one: Index, other: Index) -> Mask:
 def contradicts(records: Records, one: Index, other: Index, by: Scale) -> Index:
     """1 where two records cannot well be one person, -1 where they are, with birth dates to tell; else 0."""
     agreed = compare(records, one, other)
-    linked = sure(scores(records, one, agreed, by), by)
+    linked = by_itself(scores(records, one, agreed, by), agreed, by)
     against = contradictory(agreed, linked)
     known = ~among(agreed, "birth", "missing") & linked
     return against.astype(np.int64) - (known & ~against)
