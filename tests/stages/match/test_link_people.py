@@ -157,6 +157,21 @@ def test_father_and_son_twins_and_a_couple_at_one_address_stay_apart():
     assert len(set(linked.household[:4])) == 1
 
 
+def test_a_shared_contract_or_mailbox_makes_no_couple_or_mother_and_daughter_one():
+    home = {"street": "Merelstraat", "house_number": "4", "postcode": "9999AA", "surname": "Berkhout"}
+    contract, mailbox = {"partner": "zorg", "customer_number": "77"}, {"email": "wij@voorbeeld.test"}
+    signals = frame(
+        {**home, **contract, "initials": "A.", "birth_date": "1951-03-12"},
+        {**home, **contract, "initials": "C.", "birth_date": "1953-04-05"},
+        {**home, **contract, **mailbox, "first_names": "Ingrid", "birth_date": "1976-05-09"},
+        {**home, **contract, **mailbox, "first_names": "Iris", "birth_date": "2007-12-09"},
+        {**home, **contract, **mailbox, "first_names": "Iris", "birth_date": "2007-12-19"},
+    )
+    linked = link(pl.concat([signals, others()]))
+    assert len(set(linked.person[:4])) == 4 and linked.person[3] == linked.person[4]
+    assert verdicts(linked)[1] == verdicts(linked)[3] == "review"
+
+
 def others() -> pl.DataFrame:
     """Other people, so that names and fields have their usual frequencies."""
     return frame(*made().signals.head(300).to_dicts())

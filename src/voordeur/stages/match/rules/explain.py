@@ -14,7 +14,7 @@ from voordeur.stages.match.rules.agree import LEVELS, agreements
 from voordeur.stages.match.rules.clean import clean_rows
 from voordeur.stages.match.rules.columns import SIGNAL, compared
 from voordeur.stages.match.rules.said import FIELDS, OUTCOMES, SAID
-from voordeur.stages.match.rules.score import TENTHS, Scale, contradictory, personal, scale, scores, sure
+from voordeur.stages.match.rules.score import TENTHS, Scale, by_itself, contradictory, scale, scores
 from voordeur.stages.match.rules.weights import DOUBT
 
 BAR: Final = 16.0  # bits that fill a bar
@@ -95,11 +95,11 @@ def explain(signals: pl.DataFrame, one: str, other: str, by: Scale | None = None
         for name in LEVELS
         if agreed[name][0]
     )
-    certain = sure(scored, by)
+    linked = by_itself(scored, agreed, by)
     total = float(scored.total[0]) / TENTHS
-    if certain[0] and (personal(agreed)[0] or by.home == 0):
+    if linked[0]:
         outcome = "linked"
-    elif contradictory(agreed, certain)[0]:
+    elif contradictory(agreed, linked)[0]:
         outcome = "apart" if total < DOUBT else "contradictory"
     else:
         outcome = "doubt" if total >= DOUBT else "apart"

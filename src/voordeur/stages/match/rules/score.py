@@ -204,8 +204,14 @@ def _surname(records: Records, one: Index, levels: Levels, weighed: Tenths, by: 
 
 
 def personal(agreed: Mapping[str, Levels]) -> Mask:
-    """Whether more agrees than what a family shares: a birth date, a given name or initial, an account or number of one's own."""
-    return (
+    """Whether more agrees than what a family shares: a birth date, a given name or initial, an account or number of one's own.
+
+    An account or e-mail address alone is not enough where both birth date and given name or initials are another's: couples have
+    one contract, parents act for their children.
+    """
+    another = among(agreed, "birth", "different", "day_month")
+    another &= among(agreed, "initials", "different", "other_name", "first_only")
+    own = (
         among(agreed, "birth", "same", "swapped", "slip", "partly", "january")
         | among(agreed, "initials", "name", "name_near", "same", "first")
         | among(agreed, "surname", "swapped")
@@ -213,11 +219,20 @@ def personal(agreed: Mapping[str, Levels]) -> Mask:
         | among(agreed, "bsn", "same")
         | among(agreed, "email", "same")
     )
+    return own & ~another
 
 
 def sure(scored: Scores, by: Scale) -> Mask:
     """What may be linked by itself, other things being well."""
     return (scored.total >= by.home) & (scored.raw >= by.size)
+
+
+def by_itself(scored: Scores, agreed: Mapping[str, Levels], by: Scale) -> Mask:
+    """What is linked without a person asked: sure, and not only by what a household shares.
+
+    Where nobody shares a door and a name (`by.home` is nought) everything is one's own.
+    """
+    return sure(scored, by) & (personal(agreed) | (by.home == 0)) & ~among(agreed, "bsn", "different")
 
 
 def contradictory(agreed: Mapping[str, Levels], linked: Mask) -> Mask:
