@@ -170,6 +170,13 @@ def test_a_shared_contract_or_mailbox_makes_no_couple_or_mother_and_daughter_one
     linked = link(pl.concat([signals, others()]))
     assert len(set(linked.person[:4])) == 4 and linked.person[3] == linked.person[4]
     assert verdicts(linked)[1] == verdicts(linked)[3] == "review"
+    letter = {**home, **mailbox, "sex": "M"}
+    father_and_sons = frame(
+        {**letter, "initials": "J.", "birth_date": "1951-03-12"},
+        {**letter, "initials": "", "birth_date": "1990-07-08"},
+        {**letter, "initials": "P.J.", "birth_date": "1971-09-27"},
+    )
+    assert len(set(link(pl.concat([father_and_sons, others()])).person[:3])) == 3
 
 
 def others() -> pl.DataFrame:

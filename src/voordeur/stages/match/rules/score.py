@@ -206,11 +206,11 @@ def _surname(records: Records, one: Index, levels: Levels, weighed: Tenths, by: 
 def personal(agreed: Mapping[str, Levels]) -> Mask:
     """Whether more agrees than what a family shares: a birth date, a given name or initial, an account or number of one's own.
 
-    An account or e-mail address alone is not enough where both birth date and given name or initials are another's: couples have
-    one contract, parents act for their children.
+    An account or e-mail address is not enough where the birth date is another's and no given name or initial speaks for one
+    person: couples have one contract, parents act for their children.
     """
-    another = among(agreed, "birth", "different", "day_month")
-    another &= among(agreed, "initials", "different", "other_name", "first_only")
+    named = among(agreed, "initials", "name", "name_near", "same", "first")
+    another = among(agreed, "birth", "different", "day_month") & ~named
     own = (
         among(agreed, "birth", "same", "swapped", "slip", "partly", "january")
         | among(agreed, "initials", "name", "name_near", "same", "first")
