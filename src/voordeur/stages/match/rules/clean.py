@@ -162,7 +162,7 @@ def _sexes(values: pl.Series) -> pl.DataFrame:
 
 def _phones(values: pl.Series) -> pl.DataFrame:
     """The last digits; too few, or the same all over, are no number."""
-    digits = values.str.replace_many([" ", "-", "+", "(", ")", "."], [""]).str.tail(_PHONE)
+    digits = values.str.replace_many([" ", "-", "+", "(", ")", ".", "/", "–", "\u00a0"], [""]).str.tail(_PHONE)
     known = (digits.str.len_bytes() == _PHONE) & ~digits.str.contains(r"(?:0{6}|1{6}|[^0-9])")
     return pl.DataFrame({"d": digits.set(~known, "")}).select(hashed("d").alias("phone"))
 

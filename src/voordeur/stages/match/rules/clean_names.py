@@ -14,6 +14,9 @@ _BEFORE: Final = rf"^(?:(?:{_ALONE})\s+)+(\S.*)$"
 _BEHIND: Final = rf"^(\S.*?),?\s+(?:(?:{_ALONE})\s*)+$"
 _GLUED: Final = r"^(?:vanden|vander|vande|vd)([a-z]{4,})$"
 _SHORT: Final = {
+    "'s-": " ",
+    "’s-": " ",
+    "--": "-",
     "v/d ": "vd ",
     "v/d": "vd ",
     "v.d.": "vd ",

@@ -74,9 +74,24 @@ def refusals(ranked: Sequence[Scored]) -> tuple[str, ...]:
     settled = birth == "same" and best.agreement("address") == "same" and initials != "different"
     if surname == "different" and not settled:
         found.append("surname")
-    if initials == "different" and birth != "same":
+    if (initials == "different" and birth != "same") or (initials == "other" and not _besides_initials(best)):
         found.append("initials")
+    unlike = initials == "different" and best.agreement("sex") == "different"
+    if unlike or (initials in ("different", "other") and any(_named_so(other) for other in ranked[1:])):
+        found.append("housemate")
     return tuple(found)
+
+
+def _besides_initials(scored: Scored) -> bool:
+    """Whether more tells who it is than a name and an address that a family shares."""
+    personal = any(scored.agreement(name) == "same" for name in ("bsn", "customer", "phone", "email"))
+    return personal or scored.agreement("birth") not in _NOBODY["birth"]
+
+
+def _named_so(scored: Scored) -> bool:
+    """Whether somebody has that name and those initials: a creditor easily writes down the birth date of whom they live with."""
+    initials = scored.agreement("initials") in ("name", "name_near", "same", "first", "other_name")
+    return initials and scored.agreement("surname") not in _NOBODY["surname"]
 
 
 def _without_shadows(worthy: list[Scored]) -> list[Scored]:

@@ -29,8 +29,10 @@ def by_value(column: pl.Series, clean: Callable[[pl.Series], pl.DataFrame]) -> p
     places = places_of(hashes, hashes.gather(first))
     rows = places.to_numpy()
     return pl.DataFrame(
-        {name: each.gather(places) if each.dtype == pl.String else each.to_numpy().take(rows) for name, each in
-        cleaned.to_dict().items()}
+        {
+            name: each.gather(places) if each.dtype == pl.String else each.to_numpy().take(rows)
+            for name, each in cleaned.to_dict().items()
+        }
     )
 
 

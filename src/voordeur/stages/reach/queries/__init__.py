@@ -18,5 +18,6 @@ from voordeur.stages.reach.queries.worklist import (
 
 __all__ = [
     "Entry", "Filters", "Group", "Hand", "Row", "Worklist", "cases_to_plan", "clock", "clocks_this_week", "coming", "due_counts",
-    "is_statutory", "opening", "passed_over", "sentence", "statutory_clocks", "steps_of", "timeline", "urgency", "what", "worklist",
+    "is_statutory", "opening", "passed_over", "sentence", "statutory_clocks", "steps_of", "timeline", "urgency", "what",
+    "worklist",
 ]  # fmt: skip

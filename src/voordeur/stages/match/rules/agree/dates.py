@@ -14,6 +14,7 @@ Dates = npt.NDArray[np.uint32]
 
 
 def birth_levels(pair: Pair) -> Levels:
+    """The agreement of birth dates."""
     a, b = cast(tuple[Dates, Dates], pair.sides("birth"))
     out = np.where(a == b, np.uint8(level("birth", "same")), np.uint8(level("birth", "different")))
     out[(a == b) & (a & 0xFF == 0)] = level("birth", "partly")

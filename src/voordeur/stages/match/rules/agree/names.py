@@ -11,6 +11,7 @@ from voordeur.stages.match.rules.records import Hashes, Mask
 
 
 def surname_levels(pair: Pair) -> Levels:
+    """The agreement of surnames: of one or two parts, the partner's, or in the given name's field."""
     a, b = pair.sides("surname")
     out = np.full(len(pair), level("surname", "different"), np.uint8)
     out[a == b] = level("surname", "same")
@@ -107,6 +108,7 @@ def _fits(pair: Pair, given: Hashes, name: Hashes) -> Mask:
 
 
 def initials_levels(pair: Pair, surname: Levels) -> Levels:
+    """The agreement of given names and initials; `surname` tells where the two names are swapped."""
     a, b = pair.sides("initials")
     out = _letters(a, b)
     given_a, given_b = pair.sides("given")

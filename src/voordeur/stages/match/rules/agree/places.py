@@ -11,6 +11,7 @@ from voordeur.stages.match.rules.records import Hashes, Mask
 
 
 def address_levels(pair: Pair) -> Levels:
+    """The agreement of addresses, wherever letter and addition were written."""
     postcode_a, postcode_b = pair.sides("postcode")
     number_a, number_b = pair.sides("number")
     same_postcode = (postcode_a == postcode_b) & (postcode_a != 0)
