@@ -152,6 +152,30 @@ def test_composed_and_decomposed_letters_are_the_same():
     assert len(clean(lines.frame({**row, "surname": "Ren\u00e9e"}, {**row, "surname": "Rene\u0301e"})).records) == 1
 
 
+ALIKE = {
+    "surname": [
+        ("van der Berg", "Berg, van der", "v.d. Berg", "VAN DEN BERG", "Vandenberg", "Mevr. Berg", "Berg"),
+        ("de Vries-Jansen", "Vries e/v Jansen", "De Vries--Jansen", "vries geb. Jansen"),
+        ("'s-Gravesande", "’s-Gravesande", "GRAVESANDE"),
+        ("Öztürk", "Ozturk", "O\u0308ztu\u0308rk"),
+    ],
+    "initials": [("J.P.", "JP", "J P", "j.p.", "J. P."), ("IJ.", "Y.", "ij")],
+    "birth_date": [("1980-01-31", "1980/01/31", "19800131", "1980-01-31 00:00:00"), ("", "0000-00-00", "1900-01-01")],
+    "postcode": [("9999 ab", "9999AB", "9999-AB")],
+    "phone": [
+        ("06-00012345", "+31600012345", "0031 6 00012345", "(06)00012345", "06/00012345", "06–00012345", "06\u00a00012345")
+    ],
+    "email": [("Een@Voorbeeld.test", " een@voorbeeld.test ")],
+    "sex": [("V", "v", "F", "vrouw", "Vrouw ")],
+}
+
+
+@pytest.mark.parametrize(("column", "ways"), [(column, ways) for column, groups in ALIKE.items() for ways in groups])
+def test_what_is_written_in_several_ways_is_cleaned_to_one(column, ways):
+    row = {"surname": "Zandstra", "initials": "A.", "birth_date": "1980-05-06", "house_number": "4", "postcode": "9999AA"}
+    assert len(clean(lines.frame(*({**row, column: way} for way in ways))).records) == 1
+
+
 # --- pairs under a key
 
 
