@@ -282,6 +282,19 @@ def test_a_namesake_elsewhere_is_nobody():
     assert verdict(claim(), elsewhere).verdict == Verdict.NEW
 
 
+def test_a_birth_date_does_not_outweigh_whose_initials_they_are():
+    """A creditor easily writes down the birth date of whom somebody lives with."""
+    him, her = known("bsn:1", given="Bert", birth="1979-12-05"), known("bsn:2")
+    decided = verdict(claim(birth="1979-12-05"), him, her)
+    assert decided.verdict == Verdict.REVIEW and "housemate" in decided.refused
+
+
+def test_another_letter_of_somebody_and_an_address_are_not_enough():
+    daughter = known(given="Berta Anna")
+    assert "initials" in verdict(claim(), daughter).refused
+    assert verdict(claim(birth="1981-03-12"), daughter).verdict == Verdict.AUTO
+
+
 def test_an_exact_name_beats_one_that_needs_a_slip():
     exact = known("bsn:1", surname="Deurzen", given="Wil", birth="1961-01-13")
     slip = known("bsn:2", surname="Deurze", given="Wil", birth="1961-01-13")

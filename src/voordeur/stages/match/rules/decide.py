@@ -70,16 +70,24 @@ def refusals(ranked: Sequence[Scored]) -> tuple[str, ...]:
         found.append("birth")
     if best.agreement("bsn") == "different":
         found.append("bsn")
-    surname, initials, birth = (best.agreement(name) for name in ("surname", "initials", "birth"))
-    settled = birth == "same" and best.agreement("address") == "same" and initials != "different"
+    return (*found, *_mixed_up(best, ranked[1:]))
+
+
+def _mixed_up(best: Scored, others: Sequence[Scored]) -> list[str]:
+    """Where the name or the initials are not this person's: creditors mix up who lives together."""
+    found = []
+    surname, initials, birth, address = (best.agreement(name) for name in ("surname", "initials", "birth", "address"))
+    settled = birth == "same" and address == "same" and initials != "different"
     if surname == "different" and not settled:
         found.append("surname")
     if (initials == "different" and birth != "same") or (initials == "other" and not _besides_initials(best)):
         found.append("initials")
-    unlike = initials == "different" and best.agreement("sex") == "different"
-    if unlike or (initials in ("different", "other") and any(_named_so(other) for other in ranked[1:])):
+    if initials == "missing" and address == "earlier" and not _besides_initials(best):
+        found.append("initials")  # whom they lived with moved along
+    unlike = initials == "different" and (best.agreement("sex") == "different" or surname == "partner")
+    if unlike or (initials in ("different", "other") and any(_named_so(other) for other in others)):
         found.append("housemate")
-    return tuple(found)
+    return found
 
 
 def _besides_initials(scored: Scored) -> bool:
