@@ -19,6 +19,7 @@ WORKERS: Final = 2
 _SEXES: Final = {"m": MALE, "man": MALE, "v": FEMALE, "f": FEMALE, "w": FEMALE, "vrouw": FEMALE}
 # What systems write where they must have a date and know none.
 _NO_DATE: Final = (0x19000101, 0x18991230, 0x18000101, 0x00010101, 0x99991231, 0x11111111)
+_NO_PHONE: Final = r"^(?:.0{8}|1{9}|9{9}|612345678)$|[^0-9]"
 _PHONE: Final = 9  # digits that tell a number: 06-…, +31 6 … and 0031 6 … alike
 
 
@@ -163,7 +164,7 @@ def _sexes(values: pl.Series) -> pl.DataFrame:
 def _phones(values: pl.Series) -> pl.DataFrame:
     """The last digits; too few, or the same all over, are no number."""
     digits = values.str.replace_many([" ", "-", "+", "(", ")", ".", "/", "–", "\u00a0"], [""]).str.tail(_PHONE)
-    known = (digits.str.len_bytes() == _PHONE) & ~digits.str.contains(r"(?:0{6}|1{6}|[^0-9])")
+    known = (digits.str.len_bytes() == _PHONE) & ~digits.str.contains(_NO_PHONE)
     return pl.DataFrame({"d": digits.set(~known, "")}).select(hashed("d").alias("phone"))
 
 
