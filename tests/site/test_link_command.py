@@ -312,6 +312,15 @@ def test_why_two_signals_are_one_person_in_two_languages(place, signals, capsys)
     assert "(J. / J.P.)" in "".join(dutch)
 
 
+def test_why_is_told_by_the_weights_that_linked_them(place, capsys):
+    others = generate(600, seed=4).signals.drop("signal_id").to_dicts()
+    frame(BERK, {**BERK, "initials": "J.P.", "sex": ""}, *others).write_csv("town.csv")
+    assert link("town.csv", "--out", "links.csv", "--save", "state") == 0
+    weight = float(rows_of("links.csv")[2][4])
+    for more in ((), ("--registry", "state")):
+        assert float(explained(capsys, "S0", "S1", "--in", "town.csv", *more)[-1][50:57]) == weight
+
+
 def test_what_speaks_against_points_left_and_a_household_counts_to_its_ceiling(place, capsys):
     home = {**BERK, "street": "Merelstraat", "phone": "06-00012345"}
     frame(home, {**home, "initials": "C.", "birth_date": "1953-04-05", "sex": "V"}).write_csv("home.csv")

@@ -13,6 +13,7 @@ from stages.match import lines
 from stages.match.lines import frame, homes, partition, people, verdicts
 from voordeur.demo.generator.generate import Generated, generate
 from voordeur.stages.match.rules.columns import SIGNAL, NoSignalColumn
+from voordeur.stages.match.rules.explain import explain
 from voordeur.stages.match.rules.link import Linked, link, nothing
 
 SMALL = [lines.at_random(40, seed) for seed in range(3)]
@@ -182,6 +183,18 @@ def test_a_shared_contract_or_mailbox_makes_no_couple_or_mother_and_daughter_one
 def others() -> pl.DataFrame:
     """Other people, so that names and fields have their usual frequencies."""
     return frame(*made().signals.head(300).to_dicts())
+
+
+def test_the_explanation_of_a_pair_says_what_the_linking_did():
+    signals = made().signals
+    known = link(signals).registry
+    edges, names = known.edges, signals[SIGNAL]
+    some = np.random.default_rng(1).choice(len(edges), 40, replace=False)
+    for row in some.tolist():
+        one, other = (names[int(known.first[side[row]])] for side in (edges.one, edges.other))
+        told = explain(signals, one, other, known.scale)
+        assert (told.outcome == "linked") is bool(edges.sure[row])
+        assert told.total == edges.score[row] / 10
 
 
 # --- who lives together
