@@ -227,11 +227,12 @@ def _explain(args: argparse.Namespace) -> int:
     if args.where is None:
         raise Refused("voordeur link --explain A B --in SIGNALS.csv: name the file in which both signals stand.")
     signals = read([args.where])
+    one, other = args.explain
     registry = _registry(args.registry)
     # By the weights that link them: a rare name, and how many people there are, is a matter of the whole file.
     by = registry.scale if registry else _engine(args)(collapse(signals), None).registry.scale
     try:
-        print(picture(explain(signals, *args.explain, by=by), args.language))
+        print(picture(explain(signals, one, other, by), args.language))
     except NotThere as missing:
         raise Refused(f"{args.where} has no signal {missing.signal}.") from missing
     return 0
