@@ -82,9 +82,10 @@ def _mixed_up(best: Scored, others: Sequence[Scored]) -> list[str]:
         found.append("surname")
     if (initials == "different" and birth != "same") or (initials == "other" and not _besides_initials(best)):
         found.append("initials")
-    if initials == "missing" and address == "earlier" and not _besides_initials(best):
+    if initials in ("missing", "other_name") and address == "earlier" and not _besides_initials(best):
         found.append("initials")  # whom they lived with moved along
-    unlike = initials == "different" and (best.agreement("sex") == "different" or surname == "partner")
+    unlike = initials in ("different", "other_name") and best.agreement("sex") == "different"
+    unlike |= initials == "different" and surname == "partner"
     if unlike or (initials in ("different", "other") and any(_named_so(other) for other in others)):
         found.append("housemate")
     return found
