@@ -7,9 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from stages.match.town import TODAY, Counted, signal
 from voordeur.demo.generator.generate import Generated, generate
 from voordeur.site.command import main
 from voordeur.site.commands.weights import load
+from voordeur.stages.match import actions
+from voordeur.stages.match.models import Link
 from voordeur.stages.match.rules.weights import TABLE, WEIGHTS
 
 
@@ -87,3 +90,17 @@ def test_a_table_that_cannot_be_used_is_refused_with_a_reason(folder, capsys, ta
     words = ["link", str(folder / "signals.csv"), "--out", str(folder / "links.csv")]
     assert main([*words, "--weights", str(folder / "weights.csv")]) == 2
     assert reason in capsys.readouterr().err
+
+
+def test_what_people_decided_here_is_counted(cast, tmp_path, capsys):
+    words = ["weights", "--from-decisions", "--out", str(tmp_path / "weights.csv")]
+    assert main(words) == 2
+    assert "nobody has judged a pair to be one person yet" in capsys.readouterr().err
+    doubt = signal(cast, number="30", surname="Tweeling", initials="M.")
+    actions.link_signals([doubt.pk], register=Counted(), today=TODAY)
+    link = Link.objects.get(signal=doubt)
+    actions.decide(link, same_as=link.candidates.first(), by=cast.clara)
+    assert main(words) == 0
+    table = pl.read_csv(tmp_path / "weights.csv")
+    seen = dict(table.filter(pl.col("pairs") > 0).select("field", "agreement").iter_rows())
+    assert seen["surname"] == "same" and "birth" not in seen, "the signal had a surname and no birth date"

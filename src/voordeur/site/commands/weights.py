@@ -135,8 +135,10 @@ def _decided() -> list[Patterns]:
     from voordeur.site.command import start_django
 
     start_django()
+    from voordeur.site.prepare import prepare_database
     from voordeur.stages.match.queries.labelled import labelled_pairs
 
+    prepare_database()
     same = [pair for pair in labelled_pairs() if pair.same]
     sampled = [pair for pair in same if pair.origin == "sample"]
     chosen = sampled if len(sampled) >= SAMPLED else same
