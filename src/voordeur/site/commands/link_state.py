@@ -21,9 +21,9 @@ from voordeur.stages.match.rules.records import FIELDS, Records
 from voordeur.stages.match.rules.score import Scale
 from voordeur.stages.match.rules.words import Words
 
-FORM: Final = 2
+FORM: Final = 3
 ABOUT: Final = "about.json"
-PER_RECORD: Final = ("signals", "first", "latest", "people")
+PER_RECORD: Final = ("content", "signals", "first", "latest", "people")
 EDGES: Final = ("one", "other", "score", "sure")
 _OWN: Final = re.compile(r"(?:records|words|edges|names)\.(\d+)\.arrow|about\.json(?:\.part)?")
 _DAMAGE: Final = (OSError, KeyError, TypeError, ValueError, AttributeError, pl.exceptions.PolarsError)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,8 @@ from voordeur.stages.match.rules.records import FEMALE, FIELDS, MALE, SCHEMA, In
 from voordeur.stages.match.rules.words import by_value, hashed, mix, words_of
 
 WORKERS: Final = 2
+NAMES: Final = ("surname", "partner_surname", "initials", "first_names")
+PLACES: Final = ("street", "house_number", "house_letter", "addition", "city", "postcode")
 _SEXES: Final = {"m": MALE, "man": MALE, "v": FEMALE, "f": FEMALE, "w": FEMALE, "vrouw": FEMALE}
 # What systems write where they must have a date and know none.
 _NO_DATE: Final = (0x19000101, 0x18991230, 0x18000101, 0x00010101, 0x99991231, 0x11111111)
@@ -43,10 +46,14 @@ class Collapsed:
 
 def collapse(signals: pl.DataFrame) -> Collapsed:
     """Rows alike in all that is compared, once. Raises `NoSignalColumn`."""
-    rows = compared(signals)
-    different, which = repeats(_row_hashes(rows))
-    kept = rows if different.all() else rows.filter(pl.Series(different))
-    return Collapsed(kept, which, signals[SIGNAL], months_of(signals))
+    names, months = signals[SIGNAL], months_of(signals)
+    columns = compared(signals).get_columns()
+    del signals
+    different, which = repeats(_row_hashes(pl.DataFrame(columns, height=len(names))))
+    first = pl.Series(different)
+    # One column at a time, each let go when it is done: a large file is never there twice.
+    kept = [columns.pop(0).filter(first) for _ in range(len(columns))]
+    return Collapsed(pl.DataFrame(kept, height=int(different.sum())), which, names, months)
 
 
 def _row_hashes(rows: pl.DataFrame) -> pl.Series:
@@ -117,23 +124,30 @@ def repeats(hashes: pl.Series) -> tuple[Mask, Index]:
 
 def clean_rows(rows: pl.DataFrame) -> Records:
     """Rows of `columns.compared` as records, one for each."""
-    rows = whole(rows)
     words: list[pl.Series] = []
-    parts = (
-        lambda: clean_names(rows, words),
-        lambda: clean_places(rows, words),
-        lambda: by_value(rows["birth_date"], _births),
-        lambda: by_value(rows["sex"], _sexes),
-        lambda: by_value(rows["phone"], _phones),
-        lambda: by_value(rows["email"], _emails),
-        lambda: rows.select(_account().alias("account"), hashed(pl.col("bsn").str.strip_chars()).alias("bsn")),
-    )
+    rows = whole(rows)
+    source = _source(rows["partner"])
+    work = [
+        partial(clean_names, rows.select(NAMES), words),
+        partial(clean_places, rows.select(PLACES), words),
+        partial(by_value, rows["birth_date"], _births),
+        partial(by_value, rows["sex"], _sexes),
+        partial(by_value, rows["phone"], _phones),
+        partial(by_value, rows["email"], _emails),
+        partial(_numbers, rows.select("partner", "customer_number", "bsn")),
+    ]
+    del rows  # each part lets go of its columns when it is done
     with ThreadPoolExecutor(WORKERS) as pool:
-        frame = pl.concat(pool.map(lambda part: part(), parts), how="horizontal")
-    frame = frame.with_columns(_source(rows["partner"]).alias("source"))
+        parts = [pool.submit(work.pop(0)) for _ in range(len(work))]
+        frame = pl.concat([part.result() for part in parts], how="horizontal")
+    frame = frame.with_columns(source.alias("source"))
     frame = frame.with_columns(pl.when(_tells_enough()).then(pl.lit(0, dtype=pl.UInt64)).otherwise("source").alias("source"))
     columns = {field: frame[field].cast(SCHEMA[field]).to_numpy() for field in FIELDS}
     return Records(columns, words_of(words))
+
+
+def _numbers(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(_account().alias("account"), hashed(pl.col("bsn").str.strip_chars()).alias("bsn"))
 
 
 def _source(partners: pl.Series) -> pl.Series:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -18,12 +18,14 @@ import polars as pl
 from voordeur.stages.match.rules import agree, block, homes
 from voordeur.stages.match.rules.clean import Cleaned, Collapsed, clean_rows, collapse, once
 from voordeur.stages.match.rules.merge import Edges, components, join, lowest, merge, no_edges
-from voordeur.stages.match.rules.records import Index, Mask, Records, empty, together
+from voordeur.stages.match.rules.records import Hashes, Index, Mask, Records, empty, together
 from voordeur.stages.match.rules.score import TENTHS, Scale, among, by_itself, contradictory, scale, scores
 from voordeur.stages.match.rules.weights import BUILT_IN, DOUBT, EITHER, Table
+from voordeur.stages.match.rules.words import places_of
 
 CHUNK: Final = 200_000
 WORKERS: Final = 2
+FEW: Final = 20  # a month of less than a twentieth of all records is looked at in its own neighbourhood
 VERDICTS: Final = ("new", "auto", "review")
 NEW, AUTO, REVIEW = range(3)
 
@@ -32,12 +34,13 @@ NEW, AUTO, REVIEW = range(3)
 class Registry:
     """What earlier signals left. Everything but `scale` and `seen` is per record or per pair of records.
 
-    `signals`: how many each record stands for; `first`: the number of the first of them, counted over all months; `latest`: the
-    last month, as a number; `people`: the person of each record, as the lowest row of it; `seen`: how many signals there were
-    in all.
+    `content` tells each record from every other; `signals`: how many each stands for; `first`: the number of the first of them,
+    counted over all months; `latest`: the last month, as a number; `people`: the person of each record, as the lowest row of
+    it; `seen`: how many signals there were in all.
     """
 
     records: Records
+    content: Hashes
     signals: Index
     first: Index
     latest: Index
@@ -63,7 +66,7 @@ class Linked:
 def nothing() -> Registry:
     """A registry before the first signal."""
     none = np.zeros(0, np.int64)
-    return Registry(empty(), none, none, none, no_edges(), none, None, 0)
+    return Registry(empty(), none.astype(np.uint64), none, none, none, no_edges(), none, None, 0)
 
 
 def link(signals: pl.DataFrame | Collapsed, registry: Registry | None = None, table: Table = BUILT_IN) -> Linked:
@@ -74,10 +77,9 @@ def link(signals: pl.DataFrame | Collapsed, registry: Registry | None = None, ta
     Of a large file give what `collapse` makes of it, so that the file itself need not be kept meanwhile.
     """
     told = signals if isinstance(signals, Collapsed) else collapse(signals)
-    rows, which, names, months = told.rows, told.which, told.names, told.months
+    rows, which, names, months = [told.rows], told.which, told.names, told.months
     del signals, told
-    records = clean_rows(rows)
-    del rows
+    records = clean_rows(rows.pop())
     known = registry or nothing()
     grown, which = add(known, once(records, which, names), months)
     del records
@@ -90,9 +92,9 @@ def link(signals: pl.DataFrame | Collapsed, registry: Registry | None = None, ta
 def conclude(known: Registry, grown: Registry, which: Index, fresh: Edges, by: Scale) -> Linked:
     """Merge with the new pairs, and tell of each new signal what came out. `which`: the record of each signal."""
     edges = join(known.edges, fresh)
-    people = _people(known, grown.records, edges, fresh, by)
-    household = _households(grown, people, which if len(known.records) else None)
-    now = Registry(grown.records, grown.signals, grown.first, grown.latest, edges, people, by, grown.seen)
+    people = _people(known, grown, edges, fresh, by)
+    household = _households(grown, people, which)
+    now = replace(grown, edges=edges, people=people, scale=by)
     first = _first_of(people, grown.first)
     verdict, score = _verdicts(now, which, first, grown.seen - len(which))
     return Linked(first[which], _first_of(household, grown.first)[which], verdict, score, now)
@@ -118,7 +120,8 @@ def edges_of(records: Records, one: Index, other: Index, agreed: dict[str, agree
 
 def add(known: Registry, cleaned: Cleaned, months: Index) -> tuple[Registry, Index]:
     """The registry with the records of new signals behind its own, and for each signal the row of its record."""
-    place = _places(known.records, cleaned.records)
+    fresh = cleaned.records.content()
+    place = _places(known.content, fresh)
     new = np.flatnonzero(place < 0)
     place[new] = len(known.records) + np.arange(len(new))
     which = place[cleaned.which]
@@ -132,27 +135,31 @@ def add(known: Registry, cleaned: Cleaned, months: Index) -> tuple[Registry, Ind
     latest = np.zeros(size, dtype=np.int64)
     latest[: len(known.latest)] = known.latest
     np.maximum.at(latest, which, months)
-    return Registry(records, counted, first, latest, known.edges, known.people, known.scale, known.seen + len(which)), which
+    content = np.concatenate([known.content, fresh[new]])
+    seen = known.seen + len(which)
+    return Registry(records, content, counted, first, latest, known.edges, known.people, known.scale, seen), which
 
 
-def _places(known: Records, fresh: Records) -> Index:
+def _places(known: Hashes, fresh: Hashes) -> Index:
     """Where each fresh record stands among those known; -1 where it does not."""
     if not len(known):
         return np.full(len(fresh), -1, dtype=np.int64)
-    rows = pl.DataFrame({"content": known.content()}).with_row_index("row")
-    asked = pl.DataFrame({"content": fresh.content()})
-    return asked.join(rows, on="content", how="left", maintain_order="left")["row"].cast(pl.Int64).fill_null(-1).to_numpy().copy()
+    places = places_of(pl.Series(fresh), pl.Series(known))
+    return places.cast(pl.Int64).fill_null(-1).to_numpy().copy()
 
 
-def _people(known: Registry, records: Records, edges: Edges, fresh: Edges, by: Scale) -> Index:
+def _people(known: Registry, grown: Registry, edges: Edges, fresh: Edges, by: Scale) -> Index:
     """The person of every record. Only groups that a new pair touches are merged anew, from all their pairs."""
+    records = grown.records
     before = np.concatenate([known.people, np.arange(len(known.people), len(records))])
     certain = edges.at(edges.sure)
-    touched = _touched(components(certain, len(records)), fresh.at(fresh.sure), len(records))
+    touched = np.ones(len(records), dtype=bool)
+    if len(known.people):
+        touched = _touched(components(certain, len(records)), fresh.at(fresh.sure), len(records))
     inside = certain.at(touched[certain.one])
     merged = merge(
         inside,
-        records.content(),
+        grown.content,
         lambda label: suspicious(records, label),
         lambda a, b: may_contradict(records, a, b),
         lambda a, b: contradicts(records, a, b, by),
@@ -187,9 +194,9 @@ def _first_of(labels: Index, first: Index) -> Index:
     return lowest[labels]
 
 
-def _households(grown: Registry, people: Index, which: Index | None) -> Index:
-    """The household of every record; where `which` names some records, only theirs is told, and who lives near them looked at."""
-    if which is None:
+def _households(grown: Registry, people: Index, which: Index) -> Index:
+    """The household of every record; where `which` names only a few, only theirs is told, and who lives near them looked at."""
+    if len(which) * FEW > len(people):
         return homes.households(grown.records, people, grown.signals, grown.latest)
     rows = homes.around(grown.records, people, which)
     lowest_of = np.searchsorted(rows, people[rows])
