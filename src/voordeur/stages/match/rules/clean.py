@@ -46,8 +46,8 @@ class Collapsed:
 
 def collapse(signals: pl.DataFrame) -> Collapsed:
     """Rows alike in all that is compared, once. Raises `NoSignalColumn`."""
-    names, months = signals[SIGNAL], months_of(signals)
     columns = compared(signals).get_columns()
+    names, months = signals[SIGNAL], months_of(signals)
     del signals
     different, which = repeats(_row_hashes(pl.DataFrame(columns, height=len(names))))
     first = pl.Series(different)
