@@ -48,7 +48,7 @@ def usable(place: Path) -> None:
 def save(registry: Registry, place: Path) -> None:
     """Write a registry; what stood at `place` before goes only when the new one is whole. Raises `NotAState`."""
     usable(place)
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and birth dates: nobody else's business
     before = [file for file in place.iterdir() if file.suffix == ".arrow"]
     number = 1 + max((int(_OWN.fullmatch(file.name)[1]) for file in before), default=0)  # type: ignore[index]
     about: dict[str, Any] = {

@@ -68,7 +68,8 @@ KEYS: Final = (
 
 def keys(records: Records) -> Iterator[tuple[Hashes, Index]]:
     """For each key its values, with the record that each is of; a record with a double surname may stand there twice."""
-    parts, wide = _parts(records), len(records) <= SMALL_FILE
+    wide = len(records) <= SMALL_FILE
+    parts = _parts(records, wide)
     for number in _used(wide):
         yield _under(parts, number, wide)
 
@@ -97,26 +98,32 @@ def _only(values: Hashes, wanted: Hashes) -> None:
     values[~kept] = 0
 
 
-def _parts(records: Records) -> dict[str, Hashes]:
+def _parts(records: Records, wide: bool) -> dict[str, Hashes]:
     birth = records["birth"]
-    year, month, day = birth >> 16, birth >> 8 & 0xFF, birth & 0xFF
+    year, month, day = birth & 0xFFFF0000, birth >> 8 & 0xFF, birth & 0xFF
     first, last = np.minimum(month, day), np.maximum(month, day)
-    known = first > 0
-    born = np.where(known, (year << 16) | (first << 8) | last, 0).astype(np.uint64)
+    turned = (first << 8) | last
     postcode, number = records["postcode"], records["number"].astype(np.uint64)
-    return {
-        "born": born,
-        "day": np.where(known, (first << 8) | last, 0).astype(np.uint64),
-        "year": year.astype(np.uint64),
+    parts = {
+        "born": np.where(first > 0, year | turned, np.uint32(0)).astype(np.uint64),
         "initial": records["initials"] & np.uint64(0xFFFF),
         "door": np.where((postcode > 0) & (number > 0), mix(postcode, number), np.uint64(0)),
-        "area": postcode >> np.uint64(32),
         "number": number,
         "names": np.where(records["given"] > 0, records["given"] ^ records["surname"], np.uint64(0)),  # in either order
-        **{field: records[field] for field in
-           ("sound", "sound2", "head", "tail", "given",
-             "phone", "email", "account", "bsn", "street", "postcode", "extra", "city")},
-    }  # fmt: skip
+        **{field: records[field] for field in _AS_THEY_ARE},
+    }
+    if wide:
+        parts |= {
+            "day": np.where(first > 0, turned, np.uint32(0)).astype(np.uint64),
+            "year": year.astype(np.uint64),
+            "area": postcode >> np.uint64(32),
+        }
+    return parts
+
+
+_AS_THEY_ARE: Final = (
+    "sound", "sound2", "head", "tail", "given", "phone", "email", "account", "bsn", "street", "postcode", "extra", "city",
+)  # fmt: skip
 
 
 def _values(parts: dict[str, Hashes], key: Key, number: int) -> Hashes:
@@ -131,7 +138,8 @@ def _values(parts: dict[str, Hashes], key: Key, number: int) -> Hashes:
 
 def pairs(records: Records, known: int = 0) -> Pairs:
     """Every two records that share a key, each pair once, the lower row first; not two of the first `known`, done before."""
-    parts, wide = _parts(records), len(records) <= SMALL_FILE
+    wide = len(records) <= SMALL_FILE
+    parts = _parts(records, wide)
     with ThreadPoolExecutor(WORKERS) as pool:
         found = list(pool.map(lambda number: under_one_key(*_under(parts, number, wide), known), _used(wide)))
     return unique_pairs(found)

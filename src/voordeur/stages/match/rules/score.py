@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -56,6 +57,21 @@ class Scale:
     ceiling: int
     home: int
     size: int
+
+    @cached_property
+    def known(self) -> tuple[Hashes, Tenths]:
+        """The known surnames in order of their hash, and what each weighs."""
+        names = self.names.sort("hash")
+        return names["hash"].to_numpy(), names["tenths"].to_numpy()
+
+    def surname(self, asked: Hashes) -> Tenths:
+        """What sharing each of these surnames weighs."""
+        hashes, tenths = self.known
+        usual = self.weights["surname"][level("surname", "same")]
+        if not len(hashes):
+            return np.full(len(asked), usual)
+        places = np.minimum(np.searchsorted(hashes, asked), len(hashes) - 1)
+        return np.where(hashes[places] == asked, tenths[places], usual)
 
     def bits(self, name: str, agreement: str) -> float:
         """What one agreement weighs, in bits."""
@@ -195,11 +211,9 @@ def weigh(agreed: Mapping[str, Levels], parts: Mapping[str, Tenths], by: Scale) 
 def _surname(records: Records, one: Index, levels: Levels, weighed: Tenths, by: Scale) -> Tenths:
     same = np.flatnonzero(levels == level("surname", "same"))
     rows = one[same]
-    asked = pl.DataFrame({"hash": records["surname"][rows]}).join(by.names, on="hash", how="left", maintain_order="left")
-    found = asked["tenths"].fill_null(int(by.weights["surname"][level("surname", "same")])).to_numpy()
     out = weighed.copy()
     # Two parts that are both shared, in whatever order, are as rare as a name can be.
-    out[same] = np.where(records["surname2"][rows] != 0, np.int16(RAREST), found)
+    out[same] = np.where(records["surname2"][rows] != 0, np.int16(RAREST), by.surname(records["surname"][rows]))
     return out
 
 
