@@ -83,6 +83,13 @@ def test_every_measure_stands_where_it_belongs(worked: Street):
     }
 
 
+def test_an_address_has_several_signals_only_by_those_that_were_taken_up(street: Street):
+    person = street.resident(street.household(number="9"), "Evers")
+    street.signal(person, street.cast.thuisgoed)
+    street.signal(person, street.cast.zorgvuldig, status="Niet opgepakt: onterecht signaal")
+    assert facts(street).get(("Waterstad", None, "multiple_addresses"), 0) == 0
+
+
 def test_delivered_is_accepted_plus_refused_in_the_facts_too(worked: Street):
     counted = facts(worked)
     for partner in ("thuisgoed", "zorgvuldig"):

@@ -109,15 +109,17 @@ def _addresses(organisation: Organisation, month: date) -> Iterable[tuple[Place,
     """Addresses with more than one signal taken up or repeated; people who are households apart share theirs here (P03, R08)."""
     home = "signals__link__household__"
     at = tuple(f"{home}{name}" for name in ("municipality", "postcode", "house_number", "house_letter", "addition"))
-    signals = Partner.objects.filter(
-        receiver=organisation,
-        signals__month=month,
-        signals__superseded_by=None,
-        signals__taking__status__in=COUNTED,
-        signals__signal_type__in=_OWING,
-    )
+    # One filter() call: all conditions are about the same signal.
+    owing: dict[str, Any] = {
+        "receiver": organisation,
+        "signals__month": month,
+        "signals__superseded_by": None,
+        "signals__taking__status__in": COUNTED,
+        "signals__signal_type__in": _OWING,
+        f"{home}postcode__gt": "",
+    }
+    rows = Partner.objects.filter(**owing).values_list(*at).order_by()
     several: dict[int | None, int] = defaultdict(int)
-    rows = signals.filter(**{f"{home}postcode__gt": ""}).values_list(*at).order_by()
     for town, *_where, count in rows.annotate(Count("signals", distinct=True)):
         several[town] += count > 1
     for town, count in several.items():
