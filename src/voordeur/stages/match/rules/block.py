@@ -41,10 +41,8 @@ KEYS: Final = (
     Key(("born", "initial", "tail")),
     Key(("born", "sound"), lacking="initial"),
     Key(("born", "sound"), some="sound2"),
-    Key(("born", "names")),
     Key(("door", "initial")),
     Key(("door", "born")),
-    Key(("door", "sound"), lacking="initial"),
     Key(("street", "number", "sound")),
     Key(("phone",)),
     Key(("email",)),
@@ -53,7 +51,7 @@ KEYS: Final = (
     *(
         Key(fields, wide=True)
         for fields in (
-            ("names",), ("born",),
+            ("names",), ("born",), ("door", "sound"),
             ("day", "initial"), ("day", "number"), ("day", "postcode"), ("door",), ("extra", "given"), ("extra", "sound"),
             ("given", "city"), ("given", "number"), ("given", "postcode"), ("given", "street"), ("given", "year"),
             ("sound", "city"),
