@@ -3,7 +3,7 @@
 ./check            everything, browser and PostgreSQL included
 ./check quick      style, types, imports, migrations and the tests that need no database: under a minute
 ./check python     the same, with all tests but the browser's, on SQLite
-./check postgres   those tests once more, on a PostgreSQL of their own
+./check postgres   those of them that ask the database once more, on a PostgreSQL of their own
 ./check browser    the tests that play in Chromium
 ./check LANE WORD… gives WORD… to pytest: ./check python -k mapping
 """
@@ -56,7 +56,8 @@ GROUND = (
 _SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
 QUICK = _pytest("tests without a database", "not browser and not slow and not database")
 ON_SQLITE = _pytest("tests on SQLite", "not browser", *_SIDE_BY_SIDE)
-ON_POSTGRES = _pytest("tests on PostgreSQL", "not browser", *_SIDE_BY_SIDE, with_postgres=True)
+# What asks no database is not asked twice.
+ON_POSTGRES = _pytest("tests on PostgreSQL", "database and not browser", *_SIDE_BY_SIDE, with_postgres=True)
 IN_BROWSER = _pytest("tests in Chromium", "browser")
 LANES: dict[str, tuple[Step, ...]] = {
     "quick": (*GROUND, QUICK),
