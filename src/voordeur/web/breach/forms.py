@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from voordeur.privacy.breach import Ground
-from voordeur.shell.forms import DayInput
+from voordeur.shell.forms import DayInput, WhenForm
 from voordeur.web.breach.words import GROUNDS
 
 REPORTED = "reported"
@@ -38,7 +37,7 @@ class DecisionForm(forms.Form):
         self.fields["decision"].choices = [report, *grounds]  # type: ignore[attr-defined]
 
 
-class ToldForm(forms.Form):
+class ToldForm(WhenForm):
     """The people concerned were told."""
 
     on = forms.DateField(label=_("Ingelicht op"), widget=DayInput())
@@ -48,18 +47,6 @@ class ToldForm(forms.Form):
         help_text=_("Vertel iemand nooit over wie de gegevens waren die hij kreeg, of wie zijn gegevens zag."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["on"].initial = today
-
-    def clean_on(self) -> date:
-        """Refuses a day that is still to come."""
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            raise forms.ValidationError(_("Deze dag is nog niet geweest."))
-        return on
 
 
 class RemarkForm(forms.Form):

@@ -15,11 +15,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from voordeur.stages.match.rules.records import Hashes, Index, Records
+from voordeur.stages.match.rules.records import WORKERS, Hashes, Index, Records
 from voordeur.stages.match.rules.words import mix
 
 LARGEST: Final = 60
-WORKERS: Final = 2
 SMALL_FILE: Final = 30_000  # records up to which the wider keys are used as well
 
 Pairs = tuple[Index, Index]

@@ -13,10 +13,9 @@ import polars as pl
 from voordeur.stages.match.rules.clean_names import clean_names
 from voordeur.stages.match.rules.clean_places import clean_places
 from voordeur.stages.match.rules.columns import SIGNAL, compared, whole
-from voordeur.stages.match.rules.records import FEMALE, FIELDS, MALE, SCHEMA, Index, Mask, Records
+from voordeur.stages.match.rules.records import FEMALE, FIELDS, MALE, SCHEMA, WORKERS, Index, Mask, Records
 from voordeur.stages.match.rules.words import by_value, hashed, mix, words_of
 
-WORKERS: Final = 2
 NAMES: Final = ("surname", "partner_surname", "initials", "first_names")
 PLACES: Final = ("street", "house_number", "house_letter", "addition", "city", "postcode")
 _SEXES: Final = {"m": MALE, "man": MALE, "v": FEMALE, "f": FEMALE, "w": FEMALE, "vrouw": FEMALE}

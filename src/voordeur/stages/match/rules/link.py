@@ -6,7 +6,6 @@ scale by which they were weighed, so that the outcome is that of doing all at on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,13 +17,12 @@ import polars as pl
 from voordeur.stages.match.rules import agree, block, homes
 from voordeur.stages.match.rules.clean import Cleaned, Collapsed, clean_rows, collapse, once
 from voordeur.stages.match.rules.merge import Edges, components, join, lowest, merge, no_edges
-from voordeur.stages.match.rules.records import Hashes, Index, Mask, Records, empty, together
+from voordeur.stages.match.rules.records import WORKERS, Hashes, Index, Mask, Records, empty, together
 from voordeur.stages.match.rules.score import TENTHS, Scale, among, by_itself, contradictory, scale, scores
 from voordeur.stages.match.rules.weights import BUILT_IN, DOUBT, EITHER, Table
 from voordeur.stages.match.rules.words import places_of
 
 CHUNK: Final = 200_000
-WORKERS: Final = 2
 FEW: Final = 20  # a month of less than a twentieth of all records is looked at in its own neighbourhood
 VERDICTS: Final = ("new", "auto", "review")
 NEW, AUTO, REVIEW = range(3)
@@ -53,8 +51,7 @@ class Registry:
 @dataclass(frozen=True)
 class Linked:
     """Per signal its person and its household (each named by the number of its first signal), its verdict (a place in
-    `VERDICTS`),
-    and the weight in bits of what ties it to its person, or might; and the registry with all that is known now."""
+    `VERDICTS`), and the weight in bits of what ties it to its person, or might; and the registry with all that is known now."""
 
     person: Index
     household: Index
@@ -170,11 +167,8 @@ def _people(known: Registry, grown: Registry, edges: Edges, fresh: Edges, by: Sc
 def _undecided_apart(people: Index, inside: Edges, records: Records) -> Index:
     """Who could as well be another goes nowhere by itself: a record without a birth date, with a sure pair to somebody else that
     weighs hardly less than what ties it to its own person, becomes a person of its own, for somebody to look at."""
-    own, other = np.zeros((2, len(people)), dtype=np.int64)
     same = people[inside.one] == people[inside.other]
-    for rows in (inside.one, inside.other):
-        np.maximum.at(own, rows[same], inside.score[same])
-        np.maximum.at(other, rows[~same], inside.score[~same])
+    own, other = _best(inside.at(same), len(people)), _best(inside.at(~same), len(people))
     torn = np.flatnonzero((records["birth"] == 0) & (own > 0) & (other > own - round(EITHER * TENTHS)) & (other > 0))
     out = people + len(people)
     out[torn] = torn
@@ -217,9 +211,7 @@ def _verdicts(now: Registry, which: Index, first: Index, before: int) -> tuple[n
     """The first signal of a person is new, or to be reviewed where the person may be an earlier one; all others are linked."""
     edges, size = now.edges, len(now.records)
     apart = now.people[edges.one] != now.people[edges.other]
-    tie, doubt = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    for rows, score in _ends(edges, ~apart):
-        np.maximum.at(tie, rows, score)
+    tie, doubt = _best(edges.at(~apart), size), np.zeros(size, np.int64)
     later = np.where(first[edges.one] > first[edges.other], now.people[edges.one], now.people[edges.other])
     np.maximum.at(doubt, later[apart], edges.score[apart])
     number = before + np.arange(len(which))
@@ -231,9 +223,12 @@ def _verdicts(now: Registry, which: Index, first: Index, before: int) -> tuple[n
     return verdict, np.where(begins, doubtful, tie[which]) / TENTHS
 
 
-def _ends(edges: Edges, kept: Mask) -> Iterator[tuple[Index, Index]]:
-    yield edges.one[kept], edges.score[kept]
-    yield edges.other[kept], edges.score[kept]
+def _best(edges: Edges, size: int) -> Index:
+    """Per record the weight of its heaviest pair; nought where it has none."""
+    heaviest = np.zeros(size, dtype=np.int64)
+    for rows in (edges.one, edges.other):
+        np.maximum.at(heaviest, rows, edges.score)
+    return heaviest
 
 
 def _with_itself(now: Registry, rows: Index) -> Index:

@@ -1,8 +1,7 @@
 """Records: what signals say of people, cleaned, in columns, each different one once.
 
 A text is kept as the hash of its cleaned form, so that comparing two is comparing two numbers; the texts themselves stand once in
-`words`. Nought means: not known. The hash is that of the frame library, stable within one version of it; `rehashed` carries
-records over to another.
+`words`. Nought means: not known. The hash is that of the frame library, stable within one version of it.
 """
 
 from __future__ import annotations
@@ -18,10 +17,8 @@ import polars as pl
 from voordeur.stages.match.rules.words import Words, all_words, words_of
 
 Hashes = npt.NDArray[np.uint64]
-Numbers = npt.NDArray[np.int32]
 Index = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
-Column = npt.NDArray[np.generic]
 
 # Hashes of cleaned texts; `source` is the creditor's, where a record is too thin to be one person with another's alike.
 TEXTS: Final = (
@@ -40,6 +37,7 @@ SCHEMA: Final[dict[str, type[pl.DataType]]] = (
 )
 FIELDS: Final = tuple(SCHEMA)
 MALE, FEMALE = 1, 2
+WORKERS: Final = 2  # threads among which the work on many records or pairs is divided
 
 
 @dataclass(frozen=True)

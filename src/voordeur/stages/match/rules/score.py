@@ -227,7 +227,7 @@ def personal(agreed: Mapping[str, Levels]) -> Mask:
     another = among(agreed, "birth", "different", "day_month") & ~named
     own = (
         among(agreed, "birth", "same", "swapped", "slip", "partly", "january")
-        | among(agreed, "initials", "name", "name_near", "same", "first")
+        | named
         | among(agreed, "surname", "swapped")
         | among(agreed, "customer", "same")
         | among(agreed, "bsn", "same")

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from voordeur.shell.forms import DayInput
+from voordeur.shell.forms import DayInput, WhenForm
 from voordeur.stages.help.rules.agreement import AgreementKind
 from voordeur.stages.help.rules.outcome import Outcome, Problem
 from voordeur.web.case import sentences
-from voordeur.web.case.forms.parts import MAY_READ, PersonForm, WhenForm, note_field
+from voordeur.web.case.forms.parts import MAY_READ, PersonForm, note_field
 from voordeur.web.case.sentences import said
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from voordeur.shell.forms import DayInput
+from voordeur.shell.forms import WhenForm
 from voordeur.web.case.people import Person
 
 MAY_READ = _("De bewoner mag dit lezen.")
@@ -18,24 +17,6 @@ MAY_READ = _("De bewoner mag dit lezen.")
 def note_field() -> forms.CharField:
     """Free text with what happened; the resident may read it (P27)."""
     return forms.CharField(label=_("Toelichting"), required=False, help_text=MAY_READ, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class WhenForm(forms.Form):
-    """A form that says on which day something happened; never a day to come."""
-
-    on = forms.DateField(label=_("Op"), widget=DayInput())
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["on"].initial = today
-
-    def clean_on(self) -> date:
-        """Refuses a day that is still to come."""
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            raise forms.ValidationError(_("Deze dag is nog niet geweest."))
-        return on
 
 
 class PersonForm(WhenForm):

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from voordeur.shell.forms import WhenForm
 from voordeur.stages.help.rules.helper import Helper
 from voordeur.web.case import sentences
-from voordeur.web.case.forms.parts import MAY_READ, PersonForm, WhenForm, note_field
+from voordeur.web.case.forms.parts import MAY_READ, PersonForm, note_field
 from voordeur.web.case.sentences import said
 
 # Which results fit which way of contact; the order is that of how often they occur.
