@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from voordeur.stages.reach.rules.vocabulary import ChannelFact, Kind, No
+from voordeur.stages.reach.rules.vocabulary import Asked, ChannelFact, CollectionStage, EvictedBecause, Kind, Lane, No, Overruling
 
 
 class FactError(ValueError):
@@ -28,6 +28,11 @@ def _reference(value: object) -> bool:
 
 def _cents(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _tenths(value: object) -> bool:
+    """A number of months, to one decimal; None where the creditor did not say."""
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 10_000)
 
 
 def _day(value: object) -> bool:
@@ -59,7 +64,7 @@ _ATTEMPT: Mapping[str, _Check] = {
 }  # fmt: skip
 _JOINED: Mapping[str, _Check] = {
     "signal": _reference, "partner": _reference, "kind": _code, "amount_cents": _cents, "signal_type": _code, "oldest_due": _day,
-    "resident": _reference, "threatening": _flag, "letter_only": _flag,
+    "resident": _reference, "threatening": _flag, "letter_only": _flag, "months": _tenths, "stage": _code,
 }  # fmt: skip
 _PERSON: Mapping[str, _Check] = {"resident": _reference}
 
@@ -84,6 +89,27 @@ FACTS: Mapping[str, Mapping[str, _Check]] = {
     Kind.PROTOCOL_MOVED: {"protocol": _code},
     Kind.REPRESENTED: {"resident": _reference, "kind": _code},
     Kind.UNREPRESENTED: _PERSON,
+    Kind.STAGE: {
+        "stage": _one_of(frozenset(CollectionStage)),
+        "partner": _reference,
+        "signal": _reference,
+        "because": _one_of(frozenset(EvictedBecause)),
+    },
+    Kind.PARTNER_ATTEMPT: {
+        "partner": _reference,
+        "channel": _code,
+        "day_part": _code,
+        "reached": _flag,
+        "result": _code,
+        "number": _cents,
+    },
+    Kind.PARTNER_STEP: {"partner": _reference, "step": _code},
+    Kind.KNOWN_ELSEWHERE: {"resident": _reference, "where": _code},
+    Kind.ASKED: {"resident": _reference, "asked": _one_of(frozenset(Asked)), "on": _day, "day_part": _code, "via": _code},
+    Kind.SAYS_PAID: {"resident": _reference, "via": _code},
+    Kind.LANE: {"resident": _reference, "lane": _one_of(frozenset(Lane)), "basis": _code},
+    Kind.HOUSEHOLD: {"minors": _flag},
+    Kind.STEP_OVERRULED: {"step": _code, "decision": _one_of(frozenset(Overruling)), "until": _day},
     Kind.CORRECTION: {},
     Kind.CLOSED: {"outcome": _code},
 }
@@ -91,6 +117,11 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     Kind.NO: frozenset({"no", "resident"}),
     Kind.UNDO_NO: frozenset({"no", "resident"}),
     Kind.CHANNEL_FACT: frozenset({"channel", "fact"}),
+    Kind.STAGE: frozenset({"stage"}),
+    Kind.PARTNER_STEP: frozenset({"step"}),
+    Kind.ASKED: frozenset({"asked"}),
+    Kind.LANE: frozenset({"lane", "basis"}),
+    Kind.STEP_OVERRULED: frozenset({"step", "decision"}),
 }
 
 

@@ -94,8 +94,66 @@ class Kind(StrEnum):
     PROTOCOL_MOVED = "protocol_moved"
     REPRESENTED = "represented"  # somebody acts for a resident (P06)
     UNREPRESENTED = "unrepresented"
+    STAGE = "stage"  # how far the creditor's collection came (CollectionStage)
+    PARTNER_ATTEMPT = "partner_attempt"  # the creditor's own attempt: a fact, never a help attempt
+    PARTNER_STEP = "partner_step"  # a step that the protocol leaves to the creditor was carried out (posting date)
+    KNOWN_ELSEWHERE = "known_elsewhere"  # already helped: a logged contact with that worker (R29)
+    ASKED = "asked"  # the resident came to us: call me, come by, is this real (Asked)
+    SAYS_PAID = "says_paid"  # what a resident says, not yet a payment
+    LANE = "lane"  # a lane of its own: young, entrepreneur, benefits (the last needs its own legal basis)
+    HOUSEHOLD = "household"  # minor children live there, as told by the resident or the register
+    STEP_OVERRULED = "step_overruled"  # a worker decided otherwise than the protocol, with a reason in the note
     CORRECTION = "correction"
     CLOSED = "closed"
+
+
+class CollectionStage(StrEnum):
+    """How far a creditor's collection came, in the order in which it goes (programmes.md 3); the field's own words."""
+
+    REMINDER = "herinnering"
+    FORMAL_NOTICE = "aanmaning"  # the fourteen days' letter
+    DEMAND = "sommatie"
+    COLLECTION = "incasso"
+    SUMMONS = "dagvaarding"
+    HEARING = "zitting"
+    JUDGMENT = "vonnis"
+    SERVED = "betekening"
+    EVICTION_ANNOUNCED = "aanzegging"
+    CALLED_OFF = "afgelast"
+    EVICTED = "ontruiming"
+
+
+class EvictedBecause(StrEnum):
+    """The explained reason of an eviction that was carried out all the same."""
+
+    NEVER_REACHED = "never_reached"
+    DECLINED = "declined"
+    LEFT = "left"
+    COURT_ORDER = "court_order"
+
+
+class Asked(StrEnum):
+    """What a resident asks of us, at the resident's door or on the phone."""
+
+    CALL_ME = "call_me"
+    COME_BY = "come_by"
+    IS_IT_REAL = "is_it_real"
+
+
+class Lane(StrEnum):
+    """Who is approached in a way of their own (P06; programmes.md 3)."""
+
+    YOUNG = "young"
+    ENTREPRENEUR = "entrepreneur"
+    BENEFITS = "benefits"  # knowing of a benefit needs a legal basis of its own
+
+
+class Overruling(StrEnum):
+    """What a worker decides about a step that the protocol proposes."""
+
+    SKIP = "skip"
+    POSTPONE = "postpone"
+    NOW = "now"
 
 
 # Who was met counts as reached: the resident, or somebody who acts for the resident (P06). Somebody else is not (P19).

@@ -1,4 +1,4 @@
-"""The worklist (a cache of `next_steps`) and what went to the printer."""
+"""What went to the printer."""
 
 from __future__ import annotations
 
@@ -8,26 +8,6 @@ from django.db import models
 
 from voordeur.accounts.models import Organisation, User
 from voordeur.record.models import Case, Event, Resident
-
-
-class DueStep(models.Model):
-    """What is due (or waits) for an open case: the answer of `next_steps`, rebuilt at will, never a source."""
-
-    PLAIN: ClassVar = ("step", "channel", "due_on", "state", "reason", "day_part", "who", "deadline")
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
-    step = models.CharField(max_length=40)
-    channel = models.CharField(max_length=30)  # DDAS EnumContactsoort, literal
-    who = models.CharField(max_length=40, blank=True)
-    state = models.CharField(max_length=8)  # due, waiting
-    due_on = models.DateField()
-    day_part = models.CharField(max_length=10, blank=True)
-    urgency = models.PositiveSmallIntegerField(default=0)
-    deadline = models.DateField(null=True)  # a statutory or municipal clock, the only thing shown in red
-    reason = models.JSONField(default=dict)  # {"code", "params"}
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "channel", "due_on"]), models.Index(fields=["case"])]
 
 
 class PrintBatch(models.Model):

@@ -1,0 +1,7 @@
+"""The tables of reach: the worklist, what was printed, the working methods."""
+
+from voordeur.stages.reach.models.post import PrintBatch, PrintedPiece
+from voordeur.stages.reach.models.protocols import ProtocolSwitch, ProtocolText
+from voordeur.stages.reach.models.worklist import DueStep
+
+__all__ = ["DueStep", "PrintBatch", "PrintedPiece", "ProtocolSwitch", "ProtocolText"]
