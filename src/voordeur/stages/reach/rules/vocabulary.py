@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+# DDAS EnumSignaalpartner, literal; which of them may report here and since when is a dated parameter (R01).
+SIGNAL_KINDS = (
+    "Zorg", "Huur", "Energie", "Water", "Hypotheek", "DUO", "CAK Eigen bijdrage", "CAK Zorgverzekeringen", "Belastingdienst",
+    "Dienst Toeslagen", "Overige",
+)  # fmt: skip
+SIGNAL_TYPES = ("first", "updated", "end_of_supply", "settled", "crisis")
+
 
 class Channel(StrEnum):
     """How somebody is approached (DDAS EnumContactsoort, literal)."""
