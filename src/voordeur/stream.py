@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date, datetime
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -46,7 +46,7 @@ LINES_IN_A_REQUEST = 300
 
 def receive(
     *,
-    partner: Partner,
+    partner: Partner | Organisation,
     name: str,
     content: IO[bytes],
     on: date,
@@ -55,35 +55,16 @@ def receive(
     replaces: bool = False,
     at_once: int = LINES_AT_ONCE,
 ) -> deliver.Delivery:
-    """Take a file in. A short one is carried through all stages at once; a long one waits for the worker.
+    """Take a file in: a partner's, or the desk's own with lines of several (P01), where each one's share is a delivery.
 
-    The same file a second time gives back the first delivery, untouched.
+    A short one is carried through all stages at once; a long one waits for the worker. The same file a second time gives
+    back the first delivery, untouched.
     """
-    stored = deliver.store(partner=partner, name=name, content=content, on=on, by=by, replaces=replaces, at_once=at_once)
-    if not stored.already_there and stored.lines <= at_once:
-        carry_on(stored.delivery, register=register)
-    stored.delivery.refresh_from_db()
-    return stored.delivery
-
-
-def receive_desk(
-    *,
-    organisation: Organisation,
-    name: str,
-    content: IO[bytes],
-    on: date,
-    by: User | None,
-    register: PersonRegister,
-    replaces: bool = False,
-    at_once: int = LINES_AT_ONCE,
-) -> deliver.Delivery:
-    """Take in a desk's file, with lines of several partners (P01): each partner's share is a delivery of its own.
-
-    A short file is carried through at once, share after share; the worker takes the shares of a long one.
-    """
-    stored = deliver.store_desk(
-        organisation=organisation, name=name, content=content, on=on, by=by, replaces=replaces, at_once=at_once
-    )
+    how: dict[str, Any] = {"name": name, "content": content, "on": on, "by": by, "replaces": replaces, "at_once": at_once}
+    if isinstance(partner, Organisation):
+        stored = deliver.store_desk(organisation=partner, **how)
+    else:
+        stored = deliver.store(partner=partner, **how)
     if not stored.already_there and stored.lines <= at_once:
         for part in (stored.delivery, *shares_of(stored.delivery)):
             carry_on(part, register=register)

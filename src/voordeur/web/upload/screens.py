@@ -102,9 +102,7 @@ def _receive(request: HttpRequest, pending: PendingFile, content: IO[bytes], col
     if partner is None and "partner" not in columns.values():
         raise Unreadable("no_partner_column")
     confirm_mapping(partner=partner or user.organisation, columns=columns, by=user)
-    if partner is None:
-        return stream.receive_desk(organisation=user.organisation, **common)
-    return stream.receive(partner=partner, **common)
+    return stream.receive(partner=partner or user.organisation, **common)
 
 
 @needs(Ability.DELIVER)
