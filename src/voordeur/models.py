@@ -7,15 +7,25 @@ from voordeur.stages.answer.models import Answer, AnswerFile
 from voordeur.stages.deliver.models import ColumnMapping, Delivery, Line, PendingFile, Signal
 from voordeur.stages.help.models import Agreement, HelpOffer
 from voordeur.stages.match.models import Candidate, Decision, Link, Sample, SampleItem, SamplePerson, SharedAddress
-from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece, ProtocolSwitch, ProtocolText
+from voordeur.stages.reach.models import (
+    DueStep,
+    HandedIn,
+    Message,
+    PrintBatch,
+    PrintedPiece,
+    ProtocolSwitch,
+    ProtocolText,
+    ResidentCode,
+)
 from voordeur.stages.report.models import Fact
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.visit.models import DoorNote, Round, Stop
 
 __all__ = [
-    "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "BreachItem", "BreachMark", "BreachNote", "BreachSignal", "Candidate",
-    "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Event", "Fact", "HelpOffer", "Household", "Line",
-    "Link", "LogHead", "Municipality", "Note", "Organisation", "ParameterValue", "Partner", "PendingFile", "PrintBatch",
-    "PrintedPiece", "ProtocolSwitch", "ProtocolText", "Representative", "Resident", "RetentionRun", "Round", "Sample",
-    "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop", "Taking", "User",
+    "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "BreachItem", "BreachMark", "BreachNote", "BreachSignal",
+    "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Event", "Fact", "HandedIn",
+    "HelpOffer", "Household", "Line", "Link", "LogHead", "Message", "Municipality", "Note", "Organisation", "ParameterValue",
+    "Partner", "PendingFile", "PrintBatch", "PrintedPiece", "ProtocolSwitch", "ProtocolText", "Representative", "Resident",
+    "ResidentCode", "RetentionRun", "Round", "Sample", "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop",
+    "Taking", "User",
 ]  # fmt: skip

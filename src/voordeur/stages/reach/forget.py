@@ -1,4 +1,4 @@
-"""What reach forgets: the files that went to the printer. Its events and steps hold references only."""
+"""What reach forgets: the files that went to the printer, and what was sent. Its events and steps hold references only."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ from collections.abc import Collection
 from datetime import date
 
 from voordeur.record import files
-from voordeur.stages.reach.models import PrintBatch
+from voordeur.stages.reach.models import Message, MessageState, PrintBatch
 
-COVERS: dict[str, tuple[str, ...]] = {"PrintBatch": PrintBatch.PERSONAL}
+COVERS: dict[str, tuple[str, ...]] = {"PrintBatch": PrintBatch.PERSONAL, "Message": Message.PERSONAL}
 
 
 def forget(*, residents: Collection[int], signals: Collection[int], today: date) -> int:
-    """Remove the print files that still hold one of these people. Returns files removed."""
+    """Remove the print files that still hold one of these people, and what was sent to them. Returns files removed."""
     batches = PrintBatch.objects.filter(pieces__resident__in=residents, files_forgotten_on=None)
-    return forget_files(batches=sorted(set(batches.values_list("pk", flat=True))), today=today)
+    printed = forget_files(batches=sorted(set(batches.values_list("pk", flat=True))), today=today)
+    return printed + _forget_messages(residents, today=today)
+
+
+def _forget_messages(residents: Collection[int], *, today: date) -> int:
+    """What was sent goes; what still waits to be sent never will be."""
+    waiting = Message.objects.filter(resident__in=residents, state=MessageState.READY)
+    waiting.update(state=MessageState.WITHDRAWN, why="forgotten", act_at=None)
+    held = Message.objects.filter(resident__in=residents, forgotten_on=None)
+    stored = [name for name in held.values_list("stored_as", flat=True) if name]
+    held.update(stored_as="", forgotten_on=today, act_at=None)
+    for name in stored:
+        files.remove(name)
+    return len(stored)
 
 
 def forget_files(*, batches: Collection[int], today: date) -> int:

@@ -1,7 +1,18 @@
-"""The tables of reach: the worklist, what was printed, the working methods."""
+"""The tables of reach: the worklist, what was printed, what was sent, the working methods."""
 
+from voordeur.stages.reach.models.messages import Message, MessageState
 from voordeur.stages.reach.models.post import PrintBatch, PrintedPiece
 from voordeur.stages.reach.models.protocols import ProtocolSwitch, ProtocolText
 from voordeur.stages.reach.models.worklist import DueStep
 
-__all__ = ["DueStep", "PrintBatch", "PrintedPiece", "ProtocolSwitch", "ProtocolText"]
+__all__ = [
+    "DueStep",
+    "HandedIn",
+    "Message",
+    "MessageState",
+    "PrintBatch",
+    "PrintedPiece",
+    "ProtocolSwitch",
+    "ProtocolText",
+    "ResidentCode",
+]
