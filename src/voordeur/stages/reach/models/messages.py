@@ -14,7 +14,7 @@ class MessageState(models.TextChoices):
     """How far a message came.
 
     ready → claimed (somebody is handing it over, or was when the process died) → handed_over → delivered, or failed.
-    unknown: perhaps it went, and the carrier cannot be asked: a person decides. withdrawn: what it was for was over before it went.
+    unknown: perhaps it went, and the carrier cannot be asked: a person decides. withdrawn: it was over before it went.
     """
 
     READY = "ready"
