@@ -185,6 +185,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HandedIn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.UUIDField(unique=True)),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voordeur.event')),
+            ],
+        ),
+        migrations.CreateModel(
             name='DoorNote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -539,6 +547,17 @@ class Migration(migrations.Migration):
                 ('agreed', models.BooleanField(default=False)),
                 ('exception_reason', models.TextField(blank=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='voordeur.case')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voordeur.resident')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ResidentCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('turn', models.PositiveSmallIntegerField(default=0)),
+                ('made_on', models.DateField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voordeur.case')),
                 ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voordeur.resident')),
             ],
         ),
@@ -921,6 +940,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'referral'), _negated=True), ('agreed', True), models.Q(('exception_reason', ''), _negated=True), _connector='OR'), name='no_referral_without_agreement_or_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='residentcode',
+            constraint=models.UniqueConstraint(fields=('case', 'resident'), name='one_code_per_person_a_case'),
         ),
         migrations.AddConstraint(
             model_name='sample',

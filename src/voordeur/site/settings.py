@@ -3,6 +3,7 @@
 VOORDEUR_DATA     folder for database, files and keys (default: ./var)
 DATABASE_URL      a PostgreSQL address; without it SQLite in the data folder
 VOORDEUR_HOSTS    comma-separated host names
+VOORDEUR_PUBLIC_URL  where residents reach it, for links and QR codes (default: https and the first of the host names)
 VOORDEUR_SECRET   secret key; without it one is made once and kept in the data folder
 VOORDEUR_PROXIES  how many reverse proxies of your own stand before it (default 0); needed for fair throttling
 VOORDEUR_TODAY    a fixed "today" (ISO), for demonstrations and tests only
@@ -10,6 +11,7 @@ VOORDEUR_HTTP     "1" where the demo is served without TLS on this machine
 BRP_URL           address of the population register's personen endpoint
 BRP_KEY           its key
 BRP_HEADERS       further headers for the gateway before it, as JSON
+CARRIERS          who carries mail, texts and letters, with keys, as JSON by name; see docs/messages.md
 """
 
 from __future__ import annotations
@@ -44,6 +46,9 @@ SECRET_KEY = _secret()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("VOORDEUR_HOSTS", "localhost,127.0.0.1").split(",")
 PLAIN_HTTP = os.environ.get("VOORDEUR_HTTP") == "1"
+# What letters, cards and messages carry: scheme and host (and a path, where a proxy adds one), without a slash at the end.
+_own = f"{'http' if PLAIN_HTTP else 'https'}://{ALLOWED_HOSTS[0]}"
+PUBLIC_URL = os.environ.get("VOORDEUR_PUBLIC_URL", _own).rstrip("/")
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA / 'voordeur.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -127,6 +132,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 # How many of our own proxies stand before the web server: only their X-Forwarded-For counts when sign-ins are throttled.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("VOORDEUR_PROXIES", "0"))
+# How often the resident's door may be tried, in an hour and in a day: with one code, and from one place. Many people share
+# the address of a library or a telephone company.
+RESIDENT_DOOR_TRIES = {"code": (6, 20), "place": (60, 300)}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Voordeur"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400  # seconds: how long the link for a first password works
@@ -187,6 +195,8 @@ BRP_URL = os.environ.get("BRP_URL", "")
 BRP_KEY = os.environ.get("BRP_KEY", "")
 # What the municipality's gateway before the register wants to hear, as JSON: {"x-doelbinding": "…", "x-verwerking": "…"}.
 BRP_HEADERS = json.loads(os.environ.get("BRP_HEADERS", "{}"))
+# Who carries messages, by a name of one's own; a dated parameter says which of them an organisation uses.
+CARRIERS = json.loads(os.environ.get("CARRIERS", "{}"))
 FIXED_TODAY = date.fromisoformat(os.environ["VOORDEUR_TODAY"]) if os.environ.get("VOORDEUR_TODAY") else None
 
 LOGGING = {

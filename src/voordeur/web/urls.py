@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("koppeling/", include("voordeur.web.undo.urls")),
     path("privacy/datalekken/", include("voordeur.web.breach.urls")),
     path("zaak/", include("voordeur.web.case.urls")),
+    path("b/", include("voordeur.web.resident.urls")),
     path("deur/", include("voordeur.web.door.urls")),
     path("aanleveren/", include("voordeur.web.upload.urls")),
     path("", include("voordeur.web.retention.urls")),

@@ -1,4 +1,4 @@
-"""What reach forgets: the files that went to the printer, and what was sent. Its events and steps hold references only."""
+"""What reach forgets: files that went to the printer, what was sent, residents' codes. Events and steps hold references."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from collections.abc import Collection
 from datetime import date
 
 from voordeur.record import files
-from voordeur.stages.reach.models import Message, MessageState, PrintBatch
+from voordeur.stages.reach.models import Message, MessageState, PrintBatch, ResidentCode
 
-COVERS: dict[str, tuple[str, ...]] = {"PrintBatch": PrintBatch.PERSONAL, "Message": Message.PERSONAL}
+COVERS: dict[str, tuple[str, ...]] = {
+    "PrintBatch": PrintBatch.PERSONAL,
+    "Message": Message.PERSONAL,
+    "ResidentCode": ResidentCode.PERSONAL,
+}
 
 
 def forget(*, residents: Collection[int], signals: Collection[int], today: date) -> int:
-    """Remove the print files that still hold one of these people, and what was sent to them. Returns files removed."""
+    """Remove the print files that still hold one of these people, what was sent to them, and their codes. Returns removed."""
     batches = PrintBatch.objects.filter(pieces__resident__in=residents, files_forgotten_on=None)
     printed = forget_files(batches=sorted(set(batches.values_list("pk", flat=True))), today=today)
-    return printed + _forget_messages(residents, today=today)
+    codes, _ = ResidentCode.objects.filter(resident__in=residents).delete()
+    return printed + codes + _forget_messages(residents, today=today)
 
 
 def _forget_messages(residents: Collection[int], *, today: date) -> int:

@@ -1,5 +1,6 @@
-"""The tables of reach: the worklist, what was printed, what was sent, the working methods."""
+"""The tables of reach: the worklist, what was printed, what was sent, the working methods, residents' codes."""
 
+from voordeur.stages.reach.models.codes import HandedIn, ResidentCode
 from voordeur.stages.reach.models.messages import Message, MessageState
 from voordeur.stages.reach.models.post import PrintBatch, PrintedPiece
 from voordeur.stages.reach.models.protocols import ProtocolSwitch, ProtocolText
