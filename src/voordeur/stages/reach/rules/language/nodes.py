@@ -74,6 +74,18 @@ def name(node: yaml.Node) -> str:
     return value
 
 
+def file_name(node: yaml.Node) -> str:
+    """The name of a text as its file is called: small letters, digits and underscores (`last_rescue`)."""
+    value = text(node)
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value):
+        raise fault(
+            node,
+            f"{value!r} is geen naam van een tekst; gebruik kleine letters, cijfers en lage streepjes, zoals last_rescue",
+            f"{value!r} is no name of a text; use small letters, digits and underscores, such as last_rescue",
+        )
+    return value
+
+
 def number(node: yaml.Node, *, low: int = 0, high: int = 999) -> int:
     """A whole number between two bounds."""
     value = getattr(node, "value", "")

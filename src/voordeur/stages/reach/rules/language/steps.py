@@ -26,7 +26,7 @@ _READ: dict[str, nodes.Read] = {
     "title": nodes.text,
     "channel": nodes.one_of(Words("een kanaal", "a channel"), set(Channel) - {Channel.UNKNOWN, Channel.OTHER}),
     "by": nodes.name,
-    "text": nodes.name,
+    "text": nodes.file_name,
     "for": nodes.one_of(Words("voor wie", "for whom"), Audience),
     "after": lambda node: _AFTER(node) if isinstance(node, yaml.SequenceNode) else (nodes.name(node),),
     "after_stage": stage,
