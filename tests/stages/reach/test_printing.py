@@ -13,7 +13,8 @@ from voordeur.privacy.models import AccessLogEntry
 from voordeur.programmes.parameters import national
 from voordeur.record import files
 from voordeur.record.models import Case, Event, ParameterValue, Resident
-from voordeur.stages.reach.actions.printing import PrintRefusedError, print_batch
+from voordeur.stages.reach.actions.printing import print_batch
+from voordeur.stages.reach.actions.senders import PostRefusedError
 from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
 
 
@@ -186,7 +187,7 @@ def test_without_a_name_and_number_to_call_nothing_is_printed(street: Street):
     street.cast.noorderlicht.phone = ""
     street.cast.noorderlicht.save()
     case, _ = home(street, "14", "Aaldering")
-    with pytest.raises(PrintRefusedError):
+    with pytest.raises(PostRefusedError):
         make(street, case)
     assert DueStep.objects.filter(case=case).exists()
 
@@ -197,7 +198,7 @@ def test_a_team_name_that_betrays_is_refused(street: Street):
         organisation=street.cast.noorderlicht, key="sender", value=value, valid_from=date(2026, 1, 1), source="test"
     )
     case, _ = home(street, "14", "Aaldering")
-    with pytest.raises(PrintRefusedError, match="schuldhulp"):
+    with pytest.raises(PostRefusedError, match="schuldhulp"):
         make(street, case)
 
 

@@ -20,7 +20,7 @@ from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose
 from voordeur.record import files
 from voordeur.shell.clock import today
-from voordeur.stages.reach.actions.printing import PrintRefusedError
+from voordeur.stages.reach.actions.senders import PostRefusedError
 from voordeur.stages.reach.queries.printing import CARD, LETTER, PRINTED, batch_file, batches, due_cases, due_post
 
 _NAMES = {LETTER: gettext_lazy("Brieven"), CARD: gettext_lazy("Kaartjes")}
@@ -62,7 +62,7 @@ def make(request: HttpRequest) -> HttpResponse:
             today=today(),
             register=configured_register(),
         )
-    except (PrintRefusedError, RegisterUnavailable) as error:
+    except (PostRefusedError, RegisterUnavailable) as error:
         messages.error(request, _("Er is niets gemaakt.") + f" {error.sentence}")
         return redirect("post")
     if batch is None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from voordeur.accounts.models import Municipality, Organisation, User
+from voordeur.accounts.models import Organisation, User
 from voordeur.channels import card, letter
 from voordeur.channels.sender import Sender
 from voordeur.connections.brp import NoRegister, PersonRegister, RegisterPerson
@@ -19,8 +18,9 @@ from voordeur.programmes import texts
 from voordeur.record import files
 from voordeur.record.actions import append_events
 from voordeur.record.models import Case, Household, Resident
-from voordeur.record.queries import ParameterBook, parameter_book
+from voordeur.record.queries import parameter_book
 from voordeur.stages.reach.actions.attempts import record_fact
+from voordeur.stages.reach.actions.senders import PostRefusedError, sender_of
 from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
 from voordeur.stages.reach.queries.printing import LETTER, Addressee, addressees, due_steps
 from voordeur.stages.reach.rules.register_check import Verdict, still_there
@@ -32,14 +32,6 @@ _LEFT_OUT = {
     Verdict.MOVED: (Kind.MOVED, {}),
     Verdict.UNKNOWN: (Kind.CHANNEL_FACT, {"fact": "no_address"}),
 }
-
-
-class PrintRefusedError(Exception):
-    """Nothing may be printed now; `sentence` says why in the user's words."""
-
-    def __init__(self, sentence: str | Promise) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -66,7 +58,7 @@ def print_batch(
 
     The register is asked again first (P13), outside the transaction; who died or left is not written to and the case learns
     so. Then all or nothing: the file, the batch, and one attempt a person. Cases are locked, and what fell due once is printed
-    once, so a double click or a killed process never makes two. Raises PrintRefusedError, and RegisterUnavailable when a
+    once, so a double click or a killed process never makes two. Raises PostRefusedError, and RegisterUnavailable when a
     connected register does not answer.
     """
     asked = _ask_again(_found(organisation, channel, cases, today), register=register, by=by)
@@ -149,36 +141,9 @@ def _compose(to: Sequence[Addressee], *, organisation: Organisation, today: date
     """The words of every piece; one query, however many."""
     book = parameter_book(["sender", "retention_case_months"], organisation=organisation, on=today)
     towns = {one.step.case.municipality for one in to}
-    senders = {town: _sender(book, organisation, town) for town in towns}
+    senders = {town: sender_of(book, organisation, town) for town in towns}
     months = {town: int(book.value("retention_case_months", town.pk if town else None)) for town in towns}
     return [_piece(one, sender=senders[one.step.case.municipality], months=months[one.step.case.municipality]) for one in to]
-
-
-def _sender(book: ParameterBook, organisation: Organisation, municipality: Municipality | None) -> Sender:
-    """Who writes. Raises PrintRefusedError where a name or number is missing (P14-P16), or the envelope betrays (P17)."""
-    held = book.value("sender", municipality.pk if municipality else None)
-    town = municipality.name if municipality else organisation.name
-    back = held["return_address"] or town
-    sender = Sender(
-        municipality=town,
-        department=held["department"],
-        return_address=back,
-        contact=held["contact"] or organisation.contact_name,
-        phone=held["phone"] or organisation.phone,
-        hours=held["hours"],
-        check_phone=held["check_phone"] or organisation.phone,
-        dpo=held["dpo"] or back,
-    )
-    if sender.missing():
-        raise PrintRefusedError(
-            _("Vul eerst de naam en het telefoonnummer in van wie de bewoner kan bellen (Beheer, Organisatie).")
-        )
-    if found := card.forbidden_words("\n".join((sender.return_address, sender.department, sender.municipality))):
-        raise PrintRefusedError(
-            _("Op de envelop zou “%(word)s” te lezen zijn. Kies een andere naam voor het team of het retouradres.")
-            % {"word": found[0].word}
-        )
-    return sender
 
 
 def _piece(to: Addressee, *, sender: Sender, months: int) -> _Piece:
@@ -204,7 +169,7 @@ def _print(pieces: Sequence[_Piece], *, organisation: Organisation, channel: str
             else card.render([piece.content for piece in pieces if isinstance(piece.content, card.Card)], on=today)
         )
     except card.CardRefusedError as refused:
-        raise PrintRefusedError(
+        raise PostRefusedError(
             _("De kaart verraadt te veel: “%(word)s” mag er niet op staan.") % {"word": refused.found[0].word}
         ) from refused
     stored = files.save("print", pdf, ".pdf")
