@@ -37,6 +37,7 @@ NAMES: dict[str, str | Promise] = {
     "decision_weeks": _("Besluit op een aanvraag binnen"),
     "objection_weeks": _("Bezwaar maken binnen"),
     "referral_directory": _("Waarheen iemand verwezen kan worden"),
+    "districts": _("Wijken"),
     "door_shows_arrears": _("Bezoekers zien schuldeisers en bedragen"),
     "door_note_days": _("Notitie voor het volgende duo blijft staan"),
     "programme": _("Werkwijze voor nieuwe zaken"),
@@ -44,6 +45,7 @@ NAMES: dict[str, str | Promise] = {
     "end_without_earlier_from": _("Einde levering zonder eerder signaal melden vanaf"),
     "urgency_weights": _("Wat een zaak dringender maakt"),
     "sender": _("Afzender van brieven en kaarten"),
+    "carriers": _("Bezorgers van e-mail en berichten"),
     "small_number": _("Kleine aantallen verbergen onder"),
     "breach_report_hours": _("Datalek melden binnen"),
     "breach_near_hours": _("Termijn van een datalek valt op onder"),
@@ -83,6 +85,7 @@ MEANINGS: dict[str, str | Promise] = {
     "decision_weeks": _("Van de aanvraag van schuldhulp tot het besluit, hoogstens."),
     "objection_weeks": _("Gerekend vanaf de dag na de bekendmaking van een besluit."),
     "referral_directory": _("Naar wie iemand verwezen kan worden."),
+    "districts": _("In welke wijk een adres ligt, aan het begin van de postcode te zien; een werkwijze kan voor enkele wijken zijn."),
     "door_shows_arrears": _(
         "Of de eigen bezoekers aan de deur zien wie de schuldeisers zijn en om welke bedragen het gaat. "
         "Een medewerker van een schuldeiser ziet nooit meer dan die van de eigen werkgever."
@@ -95,6 +98,10 @@ MEANINGS: dict[str, str | Promise] = {
     "sender": _(
         "Wie er schrijft: team, retouradres, een naam en een nummer om te bellen, de uren, "
         "het nummer om na te gaan of de post echt is, en de functionaris gegevensbescherming."
+    ),
+    "carriers": _(
+        "Wie e-mail, berichten op de telefoon en brieven bezorgt, met de naam uit de instellingen van de installatie; "
+        "leeg: die weg wordt niet gebruikt. Sleutels en wachtwoorden staan hier nooit."
     ),
     "small_number": _("Wie buiten het team staat, ziet een kleiner aantal niet; er staat dan alleen dat het er minder zijn."),
     "breach_report_hours": _("Van het ontdekken van een datalek tot de melding bij de Autoriteit Persoonsgegevens."),
@@ -124,6 +131,10 @@ UNITS: dict[str, str | Promise] = {
     "code: name that people use, and whether the help is financial (DDAS result)": _("code, naam, en of de hulp financieel is"),
     "protocol name@version": _("werkwijze@versie"),
     "points by reason": _("punten per reden"),
+    "district: beginnings of its postcodes": _("per wijk het begin van haar postcodes"),
+    "carrier by way, as the installation's settings name it; what it is sent from; the carrier's template": _(
+        "bezorger per weg, afzender en sjabloon; leeg: niet gebruikt"
+    ),
     "text by field; empty: the organisation's own contact name and phone, the municipality's name as return address": _(
         "tekst per veld; leeg: de gegevens van de organisatie"
     ),
