@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,7 +45,7 @@ def append_events(*, kind: str, on: date, by: User | None = None, told: Iterable
 
 
 @transaction.atomic
-def open_case(*, household: Household, on: date, protocol: str) -> Case:
+def open_case(*, household: Household, on: date, protocol: str, district: str = "") -> Case:
     """The household's open case, made when there is none."""
     found = Case.objects.filter(household=household, closed_on=None).first()
     if found:
@@ -56,6 +56,7 @@ def open_case(*, household: Household, on: date, protocol: str) -> Case:
         municipality=household.municipality,
         opened_on=on,
         protocol=protocol,
+        district=district,
     )
     append_event(case=case, kind="opened", on=on, facts={"protocol": protocol})
     return case
@@ -71,23 +72,30 @@ def close_case(*, case: Case, on: date, outcome: str, by: User | None, facts: Ma
     append_event(case=case, kind="closed", on=on, by=by, facts={"outcome": outcome, **(facts or {})})
 
 
-@transaction.atomic
-def open_cases(households: Sequence[tuple[int, str]], *, on: date) -> dict[int, Case]:
-    """The open case of each household (by id), made where there is none: as `open_case`, in a fixed number of queries.
+@dataclass(frozen=True)
+class Start:
+    """How a household's new case starts: by which protocol (name@version), in which district ("" where none is known)."""
 
-    `households` are pairs of a household's id and the protocol under which a new case starts.
-    """
-    protocols = dict(households)
+    household: int
+    protocol: str
+    district: str = ""
+
+
+@transaction.atomic
+def open_cases(starts: Iterable[Start], *, on: date) -> dict[int, Case]:
+    """The open case of each household (by id), made where there is none: as `open_case`, in a fixed number of queries."""
+    start = {one.household: one for one in starts}
     # The rows are locked in one order so that two workers at once make one case (SQLite locks the whole database).
-    rows = Household.objects.select_for_update().filter(pk__in=protocols).order_by("pk").in_bulk()
-    cases = {case.household_id: case for case in Case.objects.filter(household__in=protocols, closed_on=None)}
+    rows = Household.objects.select_for_update().filter(pk__in=start).order_by("pk").in_bulk()
+    cases = {case.household_id: case for case in Case.objects.filter(household__in=start, closed_on=None)}
     made = Case.objects.bulk_create(
         Case(
             household=row,
             organisation_id=row.organisation_id,
             municipality_id=row.municipality_id,
             opened_on=on,
-            protocol=protocols[pk],
+            protocol=start[pk].protocol,
+            district=start[pk].district,
         )
         for pk, row in rows.items()
         if pk not in cases
@@ -105,6 +113,11 @@ def close_cases(outcomes: Sequence[tuple[int, str]], *, on: date) -> None:
         case.closed_on, case.outcome = on, results[case.pk]
     Case.objects.bulk_update(rows, ["closed_on", "outcome"])
     append_events(kind="closed", on=on, told=[(case.pk, {"outcome": case.outcome}) for case in rows])
+
+
+def give_cases(cases: Collection[int], *, to: User | None) -> int:
+    """Make somebody the one who works on these open cases (None: nobody yet). Returns how many there were."""
+    return Case.objects.filter(pk__in=cases, closed_on=None).update(owner=to)
 
 
 @transaction.atomic

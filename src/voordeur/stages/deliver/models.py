@@ -174,6 +174,7 @@ class Signal(models.Model):
     oldest_due = models.DateField(null=True)
     warm_handover = models.BooleanField(default=False)
     collection_stage = models.CharField(max_length=30, blank=True)
+    own_attempts = models.PositiveSmallIntegerField(null=True)  # how often the creditor tried by itself
     remark = models.TextField(blank=True)
     superseded_by = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="supersedes")
     forgotten_on = models.DateField(null=True)

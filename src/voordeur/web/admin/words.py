@@ -85,7 +85,7 @@ MEANINGS: dict[str, str | Promise] = {
     "decision_weeks": _("Van de aanvraag van schuldhulp tot het besluit, hoogstens."),
     "objection_weeks": _("Gerekend vanaf de dag na de bekendmaking van een besluit."),
     "referral_directory": _("Naar wie iemand verwezen kan worden."),
-    "districts": _("In welke wijk een adres ligt, aan het begin van de postcode te zien; een werkwijze kan voor enkele wijken zijn."),
+    "districts": _("In welke wijk een adres ligt, naar het begin van zijn postcode. Een werkwijze kan voor enkele wijken zijn."),
     "door_shows_arrears": _(
         "Of de eigen bezoekers aan de deur zien wie de schuldeisers zijn en om welke bedragen het gaat. "
         "Een medewerker van een schuldeiser ziet nooit meer dan die van de eigen werkgever."

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from voordeur.record.actions import append_events, close_cases, open_cases
+from voordeur.stages.deliver.rules.values.answers import STAGES
 from voordeur.stages.triage.models import Taking
-from voordeur.stages.triage.queries.ground import open_cases_about
+from voordeur.stages.triage.queries.ground import Ground, open_cases_about
 from voordeur.stages.triage.rules.status import SignalStatus
 from voordeur.stages.triage.rules.urgency import is_threatening
 
 
-def join_cases(
-    takings: Sequence[Taking], *, programme: Callable[[Taking], str], letter_only: Collection[int], on: date
-) -> set[int]:
+def join_cases(takings: Sequence[Taking], *, known: Ground, letter_only: Collection[int], on: date) -> set[int]:
     """Let those taken up open or join their household's open case; sets `case` on them (not yet written).
 
-    A signal that stands in a case keeps it. A settled one tells of a payment instead of joining anew.
+    A signal that stands in a case keeps it. A settled one tells of a payment instead of joining anew. How far the creditor's
+    collection came and how often it tried by itself come along as facts.
     """
     new = [taking for taking in takings if taking.status == SignalStatus.TAKEN_UP and taking.case_id is None]
-    cases = open_cases([(t.signal.link.household_id, programme(t)) for t in new], on=on)
+    cases = open_cases([known.start(taking) for taking in new], on=on)
     joined: list[tuple[int, dict[str, Any]]] = []
     paid: list[tuple[int, dict[str, Any]]] = []
     for taking in new:
@@ -33,6 +33,8 @@ def join_cases(
             joined.append((taking.case.pk, _joined(taking, letter_only=taking.pk in letter_only)))
     append_events(kind="signal_joined", on=on, told=joined)
     append_events(kind="payment", on=on, told=paid)
+    append_events(kind="stage", on=on, told=_stages(new))
+    append_events(kind="partner_attempt", on=on, told=_own_attempts(new))
     return {taking.case_id for taking in takings if taking.case_id is not None}
 
 
@@ -47,11 +49,31 @@ def _joined(taking: Taking, *, letter_only: bool) -> dict[str, Any]:
         "oldest_due": signal.oldest_due.isoformat() if signal.oldest_due else None,
         "resident": signal.link.resident_id,
     }
+    if signal.months is not None:
+        facts["months"] = float(signal.months)
+    if signal.collection_stage in STAGES:
+        facts["stage"] = signal.collection_stage
     if is_threatening(signal.signal_type, signal.collection_stage):
         facts["threatening"] = True
     if letter_only:
         facts["letter_only"] = True
     return facts
+
+
+def _stages(takings: Sequence[Taking]) -> list[tuple[int, dict[str, Any]]]:
+    """How far collection came, by signal; what a creditor wrote that is no stage stays with its signal."""
+    told = [(taking.case_id, taking.signal) for taking in takings if taking.signal.collection_stage in STAGES]
+    return [
+        (case, {"stage": signal.collection_stage, "partner": signal.partner_id, "signal": signal.pk})
+        for case, signal in told
+        if case is not None
+    ]
+
+
+def _own_attempts(takings: Sequence[Taking]) -> list[tuple[int, dict[str, Any]]]:
+    """How often each creditor tried by itself before it signalled."""
+    told = [(taking.case_id, taking.signal) for taking in takings if taking.signal.own_attempts]
+    return [(case, {"partner": signal.partner_id, "number": signal.own_attempts}) for case, signal in told if case is not None]
 
 
 def leave_cases(takings: Sequence[Taking], *, on: date, close: bool = True) -> set[int]:

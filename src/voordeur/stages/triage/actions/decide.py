@@ -42,7 +42,7 @@ def _move(taking: Taking, *, by: User, today: date) -> set[int]:
     known = read.ground([taking])
     mark_patterns([taking], months=known.policy(taking).successive_months)
     if taking.status == SignalStatus.TAKEN_UP:
-        cases = join_cases([taking], programme=known.programme, letter_only=(), on=today)
+        cases = join_cases([taking], known=known, letter_only=(), on=today)
     else:
         taking.urgency, taking.urgency_reasons = 0, []
         cases = leave_cases([taking], on=today) if taking.case_id else set()

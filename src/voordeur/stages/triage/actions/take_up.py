@@ -72,7 +72,7 @@ def follow_households(signals: Collection[int], *, today: date) -> set[int]:
     known = read.ground(going)
     left = {t.case.household_id for t in going if t.case}
     old = leave_cases(going, on=today)
-    new = join_cases(going, programme=known.programme, letter_only={t.pk for t in going if t.rule == "P07"}, on=today)
+    new = join_cases(going, known=known, letter_only={t.pk for t in going if t.rule == "P07"}, on=today)
     months = max(known.policy(taking).successive_months for taking in going)
     mark_patterns(going, months=months)
     _write(going)
@@ -134,7 +134,7 @@ def _work(takings: list[Taking], *, today: date) -> set[int]:
             ruling = weighed(one.ruling, signal, known.policy(one.taking), earlier, shapes.get(one.taking.pk))
             _fill(one.taking, ruling)
         one.taking.lane = read.lane_of(one.taking, known)
-    cases = join_cases(takings, programme=known.programme, letter_only=_letter_only(judged), on=today)
+    cases = join_cases(takings, known=known, letter_only=_letter_only(judged), on=today)
     _write(takings)
     return cases | people_who_are_gone(takings, on=today)
 

@@ -12,15 +12,17 @@ from django.db.models import Q, QuerySet
 
 from voordeur.accounts.models import Organisation
 from voordeur.calendar import add_months
+from voordeur.record.actions import Start
 from voordeur.record.models import Case
 from voordeur.record.queries import ParameterBook, parameter_book, represented
 from voordeur.stages.triage.models import Taking
+from voordeur.stages.triage.rules.district import district_of
 from voordeur.stages.triage.rules.facts import Earlier, Policy, SignalFacts
 from voordeur.stages.triage.rules.lane import lane
 from voordeur.stages.triage.rules.pattern import AtAddress
 from voordeur.stages.triage.rules.status import COUNTED, SignalStatus
 
-PROGRAMME = "programme"
+PROGRAMME, DISTRICTS = "programme", "districts"
 # DDAS EnumEindresultaat: the result of a case in which nobody was ever reached.
 NEVER_REACHED = "Definitief geen contact kunnen krijgen"
 
@@ -50,6 +52,12 @@ class Ground:
         """The protocol (name@version) for a new case of this signal's municipality."""
         book = self.books[taking.signal.organisation_id]
         return str(book.value(PROGRAMME, taking.signal.link.household.municipality_id))
+
+    def start(self, taking: Taking) -> Start:
+        """How a new case about this signal starts."""
+        household = taking.signal.link.household
+        districts = self.books[taking.signal.organisation_id].value(DISTRICTS, household.municipality_id)
+        return Start(household.pk, self.programme(taking), district_of(household.postcode, districts))
 
     def remember(self, taking: Taking) -> None:
         """Let later signals of the batch see what became of this one."""
@@ -86,7 +94,7 @@ def empty_cases(organisation: Organisation) -> list[int]:
 def ground(takings: list[Taking]) -> Ground:
     """Read the ground for these takings (see `in_full`): three queries, and one for each organisation."""
     day = max((taking.signal.on for taking in takings), default=date.max)
-    keys = (*Policy.KEYS, PROGRAMME)
+    keys = (*Policy.KEYS, PROGRAMME, DISTRICTS)
     books = {pk: parameter_book(keys, organisation=pk, on=day) for pk in {t.signal.organisation_id for t in takings}}
     acted_for = represented({taking.signal.link.resident_id for taking in takings})
     found = Ground(takings, books, {}, _households_with_a_case(takings), acted_for)

@@ -249,7 +249,8 @@ def check_rest(draft: Draft) -> None:
         signal_type=signal_type or "first",
         customer_number=as_words(draft.cell("customer_number")),
         warm_handover=answers.yes_or_no(draft.cell("warm_handover")) is True,
-        collection_stage=as_words(draft.cell("collection_stage")),
+        collection_stage=answers.stage_of(draft.cell("collection_stage")),
+        own_attempts=answers.attempts_of(draft.cell("own_attempts")),
         remark=" ".join(as_words(draft.row[p]) for p in draft.plan.places.get("remark", ())).strip(),
     )
     first, last = draft.policy.window

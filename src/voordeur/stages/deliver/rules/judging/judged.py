@@ -44,6 +44,7 @@ class Values:
     oldest_due: date | None = None
     warm_handover: bool = False
     collection_stage: str = ""
+    own_attempts: int | None = None
     remark: str = ""
 
 

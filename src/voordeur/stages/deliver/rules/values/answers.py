@@ -33,6 +33,21 @@ _SIGNAL_TYPES = (
     ("crisis", ("crisis", "acuut", "spoed", "emergency", "urgent")),
     ("first", ("eerste", "first", "nieuw", "new", "initieel", "signaal", "1")),
 )
+# How far a creditor's collection came, in the field's own words, the furthest first: "ontruiming aangezegd" is an announcement.
+_STAGES = (
+    ("afgelast", ("afgelast", "ingetrokken", "called off", "cancelled")),
+    ("aanzegging", ("aanzegging", "aangezegd", "eviction announced")),
+    ("ontruiming", ("ontruim", "evict")),
+    ("betekening", ("beteken", "served")),
+    ("vonnis", ("vonnis", "judgment", "judgement", "veroordeeld")),
+    ("zitting", ("zitting", "hearing", "rechtbank", "kantonrechter")),
+    ("dagvaarding", ("dagvaard", "summons")),
+    ("incasso", ("incasso", "deurwaarder", "collection", "bailiff")),
+    ("sommatie", ("sommatie", "ingebrekestelling", "demand")),
+    ("aanmaning", ("aanmaning", "14 dagenbrief", "14 dagen brief", "veertiendagenbrief", "formal notice", "wik brief")),
+    ("herinnering", ("herinnering", "reminder")),
+)
+STAGES = frozenset(stage for stage, _ in _STAGES)
 _KINDS = (
     ("CAK Zorgverzekeringen", ("cak zorgverzekering", "cak wanbetalers")),
     ("CAK Eigen bijdrage", ("cak eigen bijdrage", "cak")),
@@ -86,6 +101,25 @@ def kind_of(cell: Cell) -> str | None:
     if not text:
         return ""
     return next((kind for kind, words in _KINDS if any(word in text for word in words)), None)
+
+
+def stage_of(cell: Cell) -> str:
+    """One of STAGES; what is none of them stays as the creditor wrote it ("" for nothing)."""
+    said = as_words(cell)
+    text = plain(said)
+    return next((stage for stage, words in _STAGES if any(word in text for word in words)), said)
+
+
+def attempts_of(cell: Cell) -> int | None:
+    """How often the creditor tried by itself: a number, or a list of what it did (``brief, sms, 2 x gebeld``). None: not said."""
+    said = as_words(cell)
+    if not said:
+        return None
+    if found := re.fullmatch(r"(\d{1,2})(?:[.,]0+)?(?: ?(?:x|keer|maal|times))?", said.lower()):
+        return int(found[1])
+    told = [part for part in re.split(r"[,;/+]| en ", said.lower()) if any(letter.isalpha() for letter in part)]
+    times = (re.search(r"\b(\d{1,2}) ?(?:x|keer|maal)\b", part) for part in told)
+    return sum(int(time[1]) if time else 1 for time in times) or None
 
 
 def sex_of(cell: Cell) -> str:
