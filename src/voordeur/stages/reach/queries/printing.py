@@ -139,6 +139,11 @@ def due_cases(user: User, *, channel: str, today: date, only: Collection[int] | 
     return sorted(due if only is None else due.intersection(only))
 
 
+def due_in_walls(user: User, channel: str, today: date) -> QuerySet[DueStep]:
+    """What is due on a channel within this person's walls, in the order of the addresses."""
+    return _in_print_order(_mine(user, channel, today))
+
+
 def _mine(user: User, channel: str, today: date) -> QuerySet[DueStep]:
     walls = within(user, organisation="case__organisation", municipality="case__municipality")
     return _due(today).filter(walls, case__organisation=user.organisation, channel=channel)
