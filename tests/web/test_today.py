@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from voordeur.privacy.models import AccessLogEntry
-from voordeur.record.models import Event
+from voordeur.record.actions import Acting, append_event, set_representative
+from voordeur.record.models import Case, Event
 from voordeur.stages.reach import actions as reach
 from voordeur.stages.reach.models import DueStep
 from web.town import TODAY, home
@@ -47,7 +48,9 @@ def test_what_comes_next_is_told_when_today_is_done(cast, signed_in):
     assert "1 × post" in text
 
 
-@pytest.mark.parametrize(("button", "reached"), [("talked", True), ("no_answer", False)])
+@pytest.mark.parametrize(
+    ("button", "reached"), [("talked", True), ("no_answer", False), ("voicemail", False), ("wrong_number", False)]
+)
 def test_a_call_is_recorded_without_leaving_the_list(cast, signed_in, button, reached):
     lives = home(cast)
     step = _to_call(lives)
@@ -124,3 +127,68 @@ def test_the_number_of_queries_does_not_grow_with_the_work(cast, signed_in):
         home(cast, number=str(100 + number), planned=False)
     reach.plan(list(DueStep.objects.values_list("case", flat=True)), today=TODAY)
     assert _queries(client) == before
+
+
+def test_whoever_calls_sees_the_number_what_was_tried_and_what_to_mind(cast, signed_in):
+    lives = home(cast)
+    lives.resident.language = "tr"
+    lives.resident.save()
+    _to_call(lives)
+    tried = {"channel": "Telefoon", "day_part": "Ochtend", "reached": False, "result": "no_answer", "resident": None}
+    append_event(case=lives.case, kind="attempt", on=date(2026, 11, 16), facts=tried)
+    text = signed_in("karim").get("/").content.decode()
+    assert "bellen, avond" in text
+    assert 'href="tel:06-00001234"' in text
+    assert "Eerder gebeld: ma 16 nov ochtend geen gehoor" in text
+    assert "F. Yilmaz spreekt Turks." in text
+
+
+def test_the_administrator_is_called_and_not_the_resident(cast, signed_in):
+    lives = home(cast)
+    _to_call(lives)
+    acting = Acting("administrator", "B. Winters", phone="06-00005555")
+    set_representative(lives.resident, acting=acting, since=TODAY, by=cast.karim)
+    text = signed_in("karim").get("/").content.decode()
+    assert 'href="tel:06-00005555"' in text
+    assert 'href="tel:06-00001234"' not in text
+    assert "Spreek met de bewindvoerder, niet met F. Yilmaz." in text
+
+
+@pytest.mark.parametrize(
+    ("choice", "seen"),
+    [("soort=Huur", True), ("soort=Zorg", False), ("wijk=Merenwijk", True), ("wijk=Noord", True), ("van=geen", False)],
+)
+@pytest.mark.parametrize("hand", ["", "&hand=post"])
+def test_the_work_can_be_chosen(cast, signed_in, choice, seen, hand):
+    lives = home(cast)
+    lives.case.district, lives.case.owner = "Merenwijk", cast.karim
+    lives.case.save()
+    text = signed_in("karim").get(f"/?{choice}{hand}").content.decode()
+    assert ("Merelstraat 14" in text) is seen  # a district that nobody has chooses nothing
+    assert ("Hier is niets te doen" in text) is not seen
+
+
+def test_only_my_own_cases_can_be_seen_and_several_given_to_a_colleague_at_once(cast, signed_in):
+    mine, other = home(cast), home(cast, number="16")
+    client = signed_in("clara")
+    sent = {"case": [mine.case.pk, other.case.pk, 999_999, "²"], "to": cast.karim.pk, "next": "/?hand=post"}
+    answer = client.post("/vandaag/geven/", sent)
+    assert (answer.status_code, answer.url) == (302, "/?hand=post")
+    assert set(Case.objects.values_list("owner", flat=True)) == {cast.karim.pk}
+    assert "2 zaken zijn nu van Karim" in client.get("/").content.decode()
+    assert "Merelstraat 16" in signed_in("karim").get(f"/?van={cast.karim.pk}").content.decode()
+
+
+def test_a_case_is_given_to_nobody_who_may_not_see_it(cast, signed_in):
+    lives = home(cast)
+    cast.karim.municipalities.set([cast.veenstad])
+    signed_in("clara").post("/vandaag/geven/", {"case": lives.case.pk, "to": cast.karim.pk})
+    assert Case.objects.get().owner is None
+    assert signed_in("clara").post("/vandaag/geven/", {"case": lives.case.pk, "to": cast.stine.pk}).status_code == 404
+    signed_in("stine").post("/vandaag/geven/", {"case": lives.case.pk, "to": cast.stine.pk})
+    assert Case.objects.get().owner is None
+
+
+def test_nobody_is_sent_elsewhere_after_giving(cast, signed_in):
+    answer = signed_in("clara").post("/vandaag/geven/", {"to": "", "next": "https://elders.test/"})
+    assert answer.url == "/"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -13,6 +15,11 @@ def people_of(organisation: Organisation) -> QuerySet[User]:
     code = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     people = User.objects.filter(organisation=organisation).annotate(has_code=Exists(code))
     return people.prefetch_related("municipalities").order_by("-is_active", "name")
+
+
+def colleagues_of(organisation: Organisation, *, roles: Collection[str]) -> QuerySet[User]:
+    """Those of an organisation who have one of these roles and may sign in, in order of name."""
+    return User.objects.filter(organisation=organisation, role__in=roles, is_active=True).order_by("name")
 
 
 def municipalities_of(organisation: Organisation) -> QuerySet[Municipality]:

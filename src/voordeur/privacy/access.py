@@ -52,6 +52,11 @@ def may(user: User, ability: Ability) -> bool:
     return bool(user.is_authenticated and user.is_active and ability in ABILITIES.get(user.role, frozenset()))
 
 
+def roles_that(ability: Ability) -> list[str]:
+    """The roles that do such things."""
+    return sorted(role for role, abilities in ABILITIES.items() if ability in abilities)
+
+
 def serves_some(user: User) -> bool:
     """Whether this person works for some of an executing organisation's municipalities only.
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from voordeur.accounts.models import Municipality, Organisation
+from voordeur.accounts.models import Municipality, Organisation, User
+from voordeur.privacy.access import within
 from voordeur.programmes.parameters import national
-from voordeur.record.models import ParameterValue, Partner, Representative, RepresentativeKind, Resident
+from voordeur.record.models import Case, ParameterValue, Partner, Representative, RepresentativeKind, Resident
 
 # The fields of a resident that could give somebody away; the proof of forgetting searches for their values.
 _TELLING = ("bsn", "surname", "given_names", "address_name", "phone", "email")
@@ -56,6 +57,12 @@ def parameter_book(keys: Collection[str], *, organisation: Organisation | int, o
     # The newest comes last and stays.
     newest = rows.order_by("valid_from").values_list("key", "municipality", "value")
     return ParameterBook(on, {(key, municipality): value for key, municipality, value in newest})
+
+
+def cases_within(user: User, cases: Collection[int]) -> list[int]:
+    """Those of these cases that stand within this person's walls; no personal data."""
+    rows = Case.objects.filter(within(user), pk__in=cases)
+    return sorted(rows.values_list("pk", flat=True))
 
 
 def telling_values(residents: Collection[int]) -> set[str]:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from voordeur.accounts.models import User
 from voordeur.privacy.access import Ability, may
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Resident
 from voordeur.stages.help import queries as help_
 from voordeur.stages.reach import queries as reach
-from voordeur.stages.reach.queries import Group, Hand, Row
+from voordeur.stages.reach.queries import Filters, Group, Hand, Row
+from voordeur.stages.reach.queries.worklist import EVERYTHING
 from voordeur.stages.reach.rules.next_steps import REGISTER_CHECK
 from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.triage import queries as triage
@@ -52,11 +55,18 @@ class Day:
         return self.due + self.doubts_total + self.agreements_total
 
 
-def day_of(user: User, look: Look, *, today: date) -> Day:
-    """What this person can do today; the households in the rows are logged."""
-    first = reach.opening(user, look, today=today, size=ROWS_OF_A_HAND)
+def day_of(user: User, look: Look, *, today: date, filters: Filters = EVERYTHING) -> Day:
+    """What this person can do today, as far as it was chosen; the households in the rows are logged.
+
+    A doubt is in no case yet, so that it stands in nobody's district and with no colleague.
+    """
+    first = reach.opening(user, look, today=today, size=ROWS_OF_A_HAND, filters=filters)
     doubts = triage.decisions_waiting(user)
-    agreements = help_.open_agreements(user, until=today).select_related("case__household", "resident")
+    if filters.district or filters.owner is not None or filters.day_part:
+        doubts = doubts.none()
+    elif filters.kind:
+        doubts = doubts.filter(signal__kind=filters.kind)
+    agreements = _agreements(user, filters, today=today)
     waiting, promised = list(doubts[:DOUBTS]), list(agreements[:AGREEMENTS])
     seen = [f"household:{line.case.household_id}" for line in promised]
     record_look(look, seen + [f"household:{taking.signal.link.household_id}" for taking in waiting])
@@ -71,6 +81,17 @@ def day_of(user: User, look: Look, *, today: date) -> Day:
         agreements_total=agreements.count(),
         coming=reach.coming(user, today=today),
     )
+
+
+def _agreements(user: User, filters: Filters, *, today: date) -> QuerySet[Any]:
+    rows = help_.open_agreements(user, until=today).select_related("case__household", "resident")
+    if filters.district:
+        rows = rows.filter(case__district=filters.district)
+    if filters.owner is not None:
+        rows = rows.filter(case__owner=filters.owner or None)
+    if filters.kind:
+        rows = rows.filter(Exists(Case.objects.filter(pk=OuterRef("case"), takings__signal__kind=filters.kind)))
+    return rows.none() if filters.day_part else rows
 
 
 def _decisions_this_week(user: User, today: date) -> int:

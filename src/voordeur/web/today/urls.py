@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from voordeur.web.today import screens
+from voordeur.web.today import doing, screens
 
 urlpatterns = [
     path("", screens.show, name="today"),
-    path("vandaag/<int:pk>/<slug:step>/", screens.carry_out, name="today-do"),
+    path("vandaag/geven/", doing.give, name="today-give"),
+    path("vandaag/<int:pk>/<slug:step>/", doing.carry_out, name="today-do"),
 ]

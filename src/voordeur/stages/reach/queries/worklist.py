@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import Case as Choose
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Value, When, Window
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from voordeur.accounts.models import User
 from voordeur.calendar import next_day_with_contact
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
-from voordeur.record.models import Household, Resident
+from voordeur.record.models import Case, Household, Resident
 from voordeur.stages.reach.models import DueStep
 from voordeur.stages.reach.queries import words
 from voordeur.stages.reach.rules.next_steps import DECIDE
@@ -34,15 +35,18 @@ class Hand(StrEnum):
 
 
 _CHANNELS = {
-    Hand.CALL: (Channel.PHONE, Channel.TEXT),
-    Hand.POST: (Channel.LETTER, Channel.CARD, Channel.MAIL),
+    Hand.CALL: (Channel.PHONE,),
+    Hand.POST: (Channel.LETTER, Channel.CARD, Channel.MAIL, Channel.TEXT),
     Hand.VISIT: (Channel.VISIT, Channel.APPOINTMENT),
 }
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What somebody wants to see of the worklist; empty values leave all in."""
+    """What somebody wants to see of the worklist; empty values leave all in.
+
+    `kind`: a signal of that kind (DDAS EnumSignaalpartner) was taken up in the case. `owner`: whose case it is; 0: nobody's yet.
+    """
 
     hand: str = ""
     channel: str = ""
@@ -50,9 +54,11 @@ class Filters:
     district: str = ""
     owner: int | None = None
     day_part: str = ""
+    kind: str = ""
 
 
 EVERYTHING = Filters()
+_TAKEN_UP = "Opgepakt"
 # Within a hand: the clocks that run out first, then urgency, then what waited longest.
 _ORDER = (F("deadline").asc(nulls_last=True), F("urgency").desc(), F("due_on").asc(), F("pk").asc())
 
@@ -122,13 +128,13 @@ def worklist(user: User, look: Look, *, today: date, filters: Filters = EVERYTHI
     return _worklist(user, look, steps, counts, today=today, page=page, pages=pages)
 
 
-def opening(user: User, look: Look, *, today: date, size: int) -> Worklist:
+def opening(user: User, look: Look, *, today: date, size: int, filters: Filters = EVERYTHING) -> Worklist:
     """The first `size` things of every hand: what Vandaag opens with. As many queries as `worklist`, and one entry in the log."""
-    due = _due(user, today=today).alias(hand=_hand())
+    due = _filtered(_due(user, today=today), filters)
     nth = Window(RowNumber(), partition_by=_place(), order_by=_ORDER)
     first = due.alias(nth=nth).filter(nth__lte=size).order_by().values_list("pk", flat=True)
     steps = _with_homes(_in_order(DueStep.objects.filter(pk__in=list(first))))
-    return _worklist(user, look, steps, _by_hand(_due(user, today=today)), today=today, page=1, pages=1)
+    return _worklist(user, look, steps, _by_hand(due), today=today, page=1, pages=1)
 
 
 def _worklist(
@@ -157,6 +163,19 @@ def due_counts(user: User, *, today: date) -> dict[str, int]:
     """How many steps are due per channel (DDAS literal)."""
     rows = _due(user, today=today).values_list("channel").annotate(total=Count("pk")).order_by()
     return {str(channel): total for channel, total in rows}
+
+
+def districts(user: User) -> list[str]:
+    """The districts in which something is due or waits, in order of name; no personal data."""
+    named = _visible(user).exclude(case__district="").order_by("case__district")
+    return list(named.values_list("case__district", flat=True).distinct())
+
+
+def cases_with(user: User, *, cases: Collection[int], today: date, filters: Filters = EVERYTHING) -> list[int]:
+    """Those of these cases in which something of that sort is due, within this person's walls; no personal data."""
+    due = set(_filtered(_due(user, today=today), filters).values_list("case", flat=True))
+    # Compared here: a chosen number may be anything, also what no database holds.
+    return sorted(due.intersection(cases))
 
 
 def coming(user: User, *, today: date) -> tuple[date, dict[Hand, int]]:
@@ -197,7 +216,13 @@ def _filtered(rows: QuerySet[DueStep], filters: Filters) -> QuerySet[DueStep]:
         "case__municipality": filters.municipality,
         "case__owner": filters.owner,
     }
-    return rows.alias(hand=_hand()).filter(Q(**{path: value for path, value in wanted.items() if value}))
+    rows = rows.alias(hand=_hand()).filter(Q(**{path: value for path, value in wanted.items() if value}))
+    if filters.owner == 0:
+        rows = rows.filter(case__owner=None)
+    if filters.kind:
+        reported = {"takings__status": _TAKEN_UP, "takings__signal__kind": filters.kind}
+        rows = rows.filter(Exists(Case.objects.filter(pk=OuterRef("case"), **reported)))
+    return rows
 
 
 def _place() -> Choose:
@@ -212,7 +237,7 @@ def _in_order(rows: QuerySet[DueStep]) -> QuerySet[DueStep]:
 
 def _with_homes(rows: QuerySet[DueStep]) -> QuerySet[DueStep]:
     living = Resident.objects.filter(died_on=None, forgotten_on=None).order_by("pk")
-    homes = rows.select_related("case__household", "case__municipality")
+    homes = rows.select_related("case__household", "case__municipality", "case__owner")
     return homes.prefetch_related(Prefetch("case__household__residents", queryset=living))
 
 
