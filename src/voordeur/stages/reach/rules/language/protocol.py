@@ -6,9 +6,11 @@ The language itself is described in docs/protocols.md.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from voordeur.calendar import add_months, add_working_days
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, CollectionStage, DayPart, Lane
@@ -85,7 +87,12 @@ class Conditions:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked, so that everything fits."""
-        return self == Conditions()
+        return not self.asked
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """The words that are given."""
+        return tuple(word for word, value in vars(self).items() if value is not None and value != frozenset())
 
 
 class Audience(StrEnum):
@@ -233,7 +240,18 @@ class Protocol:
 
     def step(self, name: str) -> Step | None:
         """The step of that name."""
-        return next((step for step in self.steps if step.name == name), None)
+        return self.by_name.get(name)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Step]:
+        """Every step by its name."""
+        return {step.name: step for step in self.steps}
+
+    @cached_property
+    def replacing(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps that take the place of a step, by the name of that step."""
+        named = {step.instead_of for step in self.steps if step.instead_of}
+        return {name: tuple(step for step in self.steps if step.instead_of == name) for name in named}
 
     def person(self, name: str) -> Who | None:
         """Who carries out a step."""
@@ -241,5 +259,9 @@ class Protocol:
 
     def is_partners(self, step: Step) -> bool:
         """Whether the creditor itself carries out this step, so that we only wait for its report."""
-        who = self.person(step.by)
-        return who is not None and who.partner
+        return step.name in self._partners
+
+    @cached_property
+    def _partners(self) -> frozenset[str]:
+        partners = {one.name for one in self.who if one.partner}
+        return frozenset(step.name for step in self.steps if step.by in partners)
