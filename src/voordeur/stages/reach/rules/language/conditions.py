@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import yaml
 
 from voordeur.stages.reach.rules.language import nodes
@@ -10,14 +12,14 @@ from voordeur.stages.reach.rules.language.protocol import Conditions
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.reach.rules.vocabulary import SIGNAL_KINDS, SIGNAL_TYPES, CollectionStage, Lane
 
-_STAGE = nodes.one_of(Words("een fase van incasso", "a stage of collection"), CollectionStage)
+stage = nodes.one_of(Words("een fase van incasso", "a stage of collection"), CollectionStage)
 _READ: dict[str, nodes.Read] = {
     "kinds": nodes.set_of(nodes.one_of(Words("een soort signaal", "a kind of signal"), SIGNAL_KINDS)),
     "signal_types": nodes.set_of(nodes.one_of(Words("een type signaal", "a type of signal"), SIGNAL_TYPES)),
     "months": nodes.range_,
     "amount": nodes.range_,
     "districts": nodes.set_of(nodes.text),
-    "stages": nodes.set_of(_STAGE),
+    "stages": nodes.set_of(stage),
     "lanes": nodes.set_of(nodes.one_of(Words("een eigen lijn", "a lane"), Lane)),
     "several_creditors": nodes.yes_or_no,
     "threatening": nodes.yes_or_no,
@@ -32,14 +34,13 @@ _READ: dict[str, nodes.Read] = {
 }
 
 
-def stage(node: yaml.Node) -> CollectionStage:
-    """One stage of a creditor's collection."""
-    return _STAGE(node)
+def conditions(word: str) -> Callable[[yaml.Node], Conditions]:
+    """Reads what must be so below `word`; an empty block asks nothing and is refused where it stands."""
 
+    def read(node: yaml.Node) -> Conditions:
+        values, _ = nodes.record(node, word, _READ)
+        if not values:
+            raise fault(node, f"hier staat geen voorwaarde; laat {word} weg", f"there is no condition here; leave {word} out")
+        return Conditions(**values)
 
-def conditions(node: yaml.Node) -> Conditions:
-    """What must be so; an empty block asks nothing and is refused where it stands."""
-    values, _ = nodes.record(node, "if", _READ)
-    if not values:
-        raise fault(node, "hier staat geen voorwaarde; laat het woord weg", "there is no condition here; leave the word out")
-    return Conditions(**values)
+    return read
