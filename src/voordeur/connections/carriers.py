@@ -27,7 +27,7 @@ CARRIES: Mapping[str, frozenset[Way]] = {
     "smtp": frozenset({Way.MAIL}),
 }
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Report]] = {"notify": notify.read_report, "sms": sms.read_report}
-_MAKERS: Mapping[str, Callable[..., Carrier]] = {"notify": Notify, "sms": SmsGateway, "smtp": Smtp}
+_MAKERS: Mapping[str, type[Notify | SmsGateway | Smtp]] = {"notify": Notify, "sms": SmsGateway, "smtp": Smtp}
 
 
 def carries(name: str, way: Way) -> bool:
@@ -38,6 +38,12 @@ def carries(name: str, way: Way) -> bool:
 def needs_template(name: str) -> bool:
     """Whether the carrier puts our words into a template of its own, whose id must be known."""
     return bool(settings.CARRIERS.get(name, {}).get("kind") == "notify")
+
+
+def can_be_asked(name: str) -> bool:
+    """Whether the carrier can tell afterwards what became of a message."""
+    maker = _MAKERS.get(settings.CARRIERS.get(name, {}).get("kind", ""))
+    return bool(maker and maker.remembers)
 
 
 def carrier(name: str) -> Carrier:

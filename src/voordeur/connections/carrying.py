@@ -107,3 +107,6 @@ class Carrier(Protocol):
 
     def ask(self, reference: str) -> Delivery | None:
         """How a message fares; None: the carrier never got it. Raises `CannotAsk`."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
