@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
-from pathlib import Path
 
-import voordeur.programmes
+from voordeur.programmes.protocols import protocol_texts
+from voordeur.stages.reach.rules.clocks import Clocks
 from voordeur.stages.reach.rules.history import Told, history
-from voordeur.stages.reach.rules.next_steps import Clocks, NextSteps, next_steps
-from voordeur.stages.reach.rules.protocol import read_protocols
+from voordeur.stages.reach.rules.language import Protocol, read_protocol
+from voordeur.stages.reach.rules.next_steps import NextSteps, next_steps
 
-COEVORDEN = Path(voordeur.programmes.__file__).with_name("coevorden.yaml").read_text(encoding="utf-8")
-LETTER, VISIT = read_protocols(COEVORDEN)
+TEXTS = {name.removesuffix(".yaml"): text for name, text in protocol_texts()}
+LETTER, VISIT = read_protocol(TEXTS["coevorden-letter"]), read_protocol(TEXTS["coevorden-visit"])
 CLOCKS = Clocks(
     offer_within_days=28,
     threatening_working_days=3,
@@ -47,10 +47,18 @@ def tried(channel: str, on: date | str, result: str = "sent", *, reached: bool =
     return told("attempt", on, channel=channel, result=result, reached=reached, day_part=part, **{"step": "", **facts})
 
 
-def steps(events: list[Told], on: date | str, *, protocol=VISIT, phones: bool = True, clocks: Clocks = CLOCKS) -> NextSteps:
+def steps(
+    events: list[Told],
+    on: date | str,
+    *,
+    protocol: Protocol = VISIT,
+    phones: bool = True,
+    clocks: Clocks = CLOCKS,
+    **known: object,
+) -> NextSteps:
     """What is due on a day after these events."""
     today = day(on) if isinstance(on, str) else on
-    return next_steps(protocol, history(events, opened_on=START, phones=phones), today, clocks)
+    return next_steps(protocol, history(events, opened_on=START, phones=phones, clocks=clocks, **known), today)
 
 
 def names(some) -> list[str]:

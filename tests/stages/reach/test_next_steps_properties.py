@@ -63,7 +63,7 @@ PROTOCOLS = st.sampled_from([LETTER, VISIT])
 
 
 def ask(protocol, events, today, *, phones=True):
-    return next_steps(protocol, history(events, opened_on=START, phones=phones), today, CLOCKS)
+    return next_steps(protocol, history(events, opened_on=START, phones=phones, clocks=CLOCKS), today)
 
 
 @settings(max_examples=300, deadline=None)

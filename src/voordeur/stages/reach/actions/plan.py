@@ -43,19 +43,21 @@ def _rows(one: Planned, urgency: CaseUrgency, *, today: date) -> Iterator[DueSte
         return
     for state, steps in (("due", one.steps.due), ("waiting", one.steps.waiting)):
         for step in steps:
-            yield _row(one, step, state, urgency)
+            if step.due_on is not None:
+                yield _row(one, step, step.due_on, state, urgency)
     if one.steps.ended:
         reason = {"code": one.steps.ended[0], "params": {}, "all": list(one.steps.ended)}
         yield DueStep(case=one.case, step=DECIDE, channel=Channel.DESK, state="due", due_on=today, reason=reason, urgency=0)
 
 
-def _row(one: Planned, step: Step, state: str, urgency: CaseUrgency) -> DueStep:
+def _row(one: Planned, step: Step, due_on: date, state: str, urgency: CaseUrgency) -> DueStep:
     return DueStep(
         case=one.case,
         step=step.name,
         channel=step.channel,
+        by=step.by,
         state=state,
-        due_on=step.due_on,
+        due_on=due_on,
         day_part=step.day_part,
         who=",".join(map(str, step.residents))[:40],
         urgency=urgency.urgency,

@@ -6,37 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 
-from voordeur.programmes.protocols import protocol_texts
 from voordeur.record.models import Case, Event, Resident
 from voordeur.record.queries import ACTS_FOR, ParameterBook, parameter_book
+from voordeur.stages.reach.queries.protocols import protocols_for
+from voordeur.stages.reach.rules.clocks import NO_CLOCKS, Clocks
 from voordeur.stages.reach.rules.history import History, Told, history
-from voordeur.stages.reach.rules.next_steps import Clocks, NextSteps, next_steps
-from voordeur.stages.reach.rules.protocol import Protocol, ProtocolError, read_protocols
+from voordeur.stages.reach.rules.language import Protocol
+from voordeur.stages.reach.rules.next_steps import NextSteps, next_steps
 
 _CLOCKS = tuple(one.name for one in fields(Clocks))
-
-
-@cache
-def protocols() -> dict[str, Protocol]:
-    """Every protocol by name@version. Raises ProtocolError naming file, line and what to write."""
-    found: dict[str, Protocol] = {}
-    for name, text in protocol_texts():
-        try:
-            read = read_protocols(text)
-        except ProtocolError as error:
-            raise ProtocolError(f"{name}, {error}") from error
-        for protocol in read:
-            if protocol.key in found:
-                raise ProtocolError(f"{name}: {protocol.key} stands in two files; give one another version")
-            found[protocol.key] = protocol
-    return found
-
-
-def protocol_of(case: Case) -> Protocol | None:
-    """The protocol version that a case runs under; None when it is not shipped any more."""
-    return protocols().get(case.protocol)
 
 
 @dataclass(frozen=True)
@@ -48,40 +27,60 @@ class Planned:
 
 
 def planned(cases: Collection[int], *, today: date) -> list[Planned]:
-    """What is due in each of these cases: five queries, and one for each organisation, however many cases."""
+    """What is due in each of these cases: six queries, and one for each organisation, however many cases."""
     rows = list(Case.objects.filter(pk__in=cases))
     told = told_of([case.pk for case in rows])
-    reachable = _reachable({case.household_id for case in rows})
-    acted_for = represented_in({case.household_id for case in rows})
-    books = {pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in {case.organisation_id for case in rows}}
-    return [
-        Planned(case, _steps(case, told[case.pk], _Known(reachable, acted_for), books[case.organisation_id], today=today))
-        for case in rows
-    ]
+    homes = {case.household_id for case in rows}
+    organisations = {case.organisation_id for case in rows}
+    known = _Known(
+        reachable=_reachable(homes),
+        acted_for=represented_in(homes),
+        protocols=protocols_for(rows),
+        books={pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in organisations},
+    )
+    return [Planned(case, _steps(case, told[case.pk], known, today=today)) for case in rows]
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What is known of the people of households: (a phone number, an e-mail address), and for whom somebody acts."""
+    """What is known beside the events: of households (a phone number, an e-mail address), of people (somebody acts for them),
+    of cases (the protocol), of organisations (terms)."""
 
     reachable: Mapping[int, tuple[bool, bool]]
     acted_for: frozenset[int]
+    protocols: Mapping[int, Protocol]
+    books: Mapping[int, ParameterBook]
 
 
-def _steps(case: Case, told: Iterable[Told], people: _Known, book: ParameterBook, *, today: date) -> NextSteps:
-    protocol = protocol_of(case)
+def _steps(case: Case, told: Iterable[Told], known: _Known, *, today: date) -> NextSteps:
+    protocol = known.protocols.get(case.pk)
     if protocol is None:
         # Nobody silently drops off: the desk is told to choose another way of working.
         return NextSteps(ended=("unknown_protocol",))
-    known = history_of(case, told, people.reachable.get(case.household_id, (False, False)), people.acted_for)
-    return next_steps(protocol, known, today, clocks_of(book, case.municipality_id))
+    reachable = known.reachable.get(case.household_id, (False, False))
+    clocks = clocks_of(known.books[case.organisation_id], case.municipality_id)
+    return next_steps(protocol, history_of(case, told, reachable, known.acted_for, clocks), today)
 
 
-def history_of(case: Case, told: Iterable[Told], reachable: tuple[bool, bool], represented: Collection[int] = ()) -> History:
-    """The history of one case; `reachable`: whether a phone number and an e-mail address are known."""
+def history_of(
+    case: Case,
+    told: Iterable[Told],
+    reachable: tuple[bool, bool],
+    represented: Collection[int] = (),
+    clocks: Clocks = NO_CLOCKS,
+) -> History:
+    """The history of one case; `reachable`: whether a phone number and an e-mail address are known; `clocks` empty: no terms."""
     phones, emails = reachable
-    closed = case.closed_on is not None
-    return history(told, opened_on=case.opened_on, closed=closed, phones=phones, emails=emails, represented=represented)
+    return history(
+        told,
+        opened_on=case.opened_on,
+        closed=case.closed_on is not None,
+        phones=phones,
+        emails=emails,
+        represented=represented,
+        district=case.district,
+        clocks=clocks,
+    )
 
 
 def clocks_of(book: ParameterBook, municipality: int | None) -> Clocks:

@@ -1,108 +1,34 @@
-"""The story of a case as the protocol sees it: facts without order, so that it does not matter in which order they arrived."""
+"""Reading a case's events into its history, so that it does not matter in which order they arrived."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from itertools import pairwise
+from typing import TypeVar
 
-from voordeur.stages.reach.rules.vocabulary import Kind
+from voordeur.stages.reach.rules.clocks import NO_CLOCKS, Clocks
+from voordeur.stages.reach.rules.story import (
+    Asked,
+    Decided,
+    Facts,
+    History,
+    Joined,
+    PartnerStep,
+    PartnerTried,
+    Reached,
+    Said,
+    Settled,
+    Told,
+    Tried,
+)
+from voordeur.stages.reach.rules.vocabulary import CollectionStage, Kind
 
-Facts = Mapping[str, Any]
+__all__ = ["Facts", "History", "Joined", "Said", "Settled", "Told", "Tried", "history"]
 
-
-@dataclass(frozen=True)
-class Told:
-    """One event as stored: what happened on a day. `corrects` is the id of an event that this one takes back."""
-
-    id: int
-    kind: str
-    on: date
-    facts: Facts = field(default_factory=dict)
-    corrects: int | None = None
-
-
-@dataclass(frozen=True)
-class Joined:
-    """A signal in the case."""
-
-    signal: int
-    on: date
-    partner: int | None
-    kind: str
-    amount_cents: int
-    signal_type: str
-    resident: int | None
-    threatening: bool
-    letter_only: bool
-
-
-@dataclass(frozen=True)
-class Tried:
-    """One contact attempt."""
-
-    on: date
-    step: str
-    channel: str
-    day_part: str
-    reached: bool
-    result: str
-    resident: int | None
-    purpose: str
-    come_back_on: date | None
-
-
-@dataclass(frozen=True)
-class Said:
-    """Something that one person said or that became known of one person (None: of everybody in the case)."""
-
-    on: date
-    what: str
-    resident: int | None
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A payment or an arrangement: for one signal, for one partner, or (both None) for everything in the case.
-
-    `amount_cents` None: all that was owed.
-    """
-
-    on: date
-    signal: int | None
-    partner: int | None
-    amount_cents: int | None
-
-
-@dataclass(frozen=True)
-class History:
-    """What happened in one case. `phones`, `emails`: whether a number, an address for mail is known of anybody in it.
-
-    `represented`: the people for whom an administrator or curator acts (P06).
-    """
-
-    opened_on: date
-    signals: tuple[Joined, ...] = ()
-    attempts: tuple[Tried, ...] = ()
-    noes: tuple[Said, ...] = ()  # what: vocabulary.No; those that were undone are left out
-    channel_facts: tuple[Said, ...] = ()  # what: vocabulary.ChannelFact
-    payments: tuple[Settled, ...] = ()
-    arrangements: tuple[Settled, ...] = ()
-    gone: tuple[Said, ...] = ()  # what: moved, deceased
-    answers: tuple[Said, ...] = ()  # what: accepted, declined
-    offered_on: date | None = None
-    agreed_on: date | None = None  # an agreement or referral was made
-    plan_open: bool = False  # something agreed is not ticked off yet
-    closed: bool = False
-    phones: bool = False
-    emails: bool = False
-    represented: frozenset[int] = frozenset()
-
-    @property
-    def residents(self) -> frozenset[int]:
-        """The people whom the case's signals are about."""
-        return frozenset(one.resident for one in self.signals if one.resident is not None)
+_T = TypeVar("_T")
+_RANK = {stage.value: rank for rank, stage in enumerate(CollectionStage)}
 
 
 def history(
@@ -113,43 +39,87 @@ def history(
     phones: bool = False,
     emails: bool = False,
     represented: Collection[int] = (),
+    district: str = "",
+    clocks: Clocks = NO_CLOCKS,
 ) -> History:
-    """The history that these events tell, whatever their order. Unknown kinds and facts are passed over."""
-    events = list(told)
-    taken_back = {event.corrects for event in events if event.corrects is not None}
-    valid = sorted((event for event in events if event.id not in taken_back), key=_order)
-    of = _by_kind(valid)
+    """The history that these events tell, whatever their order. Unknown kinds and facts are passed over.
+
+    What was corrected counts as never told; so does a correction that was itself corrected.
+    """
+    of = _by_kind(_in_order(_standing(list(told))))
+    signals = _signals(of(Kind.SIGNAL_JOINED), of(Kind.SIGNAL_LEFT))
+    made = of(Kind.AGREEMENT, Kind.REFERRAL)
     return History(
         opened_on=opened_on,
-        signals=_signals(of(Kind.SIGNAL_JOINED), of(Kind.SIGNAL_LEFT)),
-        attempts=tuple(_tried(event) for event in of(Kind.ATTEMPT)),
+        signals=signals,
+        attempts=_each(of(Kind.ATTEMPT), _tried),
         noes=_noes(of(Kind.NO), of(Kind.UNDO_NO)),
-        channel_facts=tuple(Said(e.on, str(e.facts.get("fact", "")), _resident(e)) for e in of(Kind.CHANNEL_FACT)),
-        payments=tuple(_settled(event) for event in of(Kind.PAYMENT)),
-        arrangements=tuple(_settled(event) for event in of(Kind.ARRANGEMENT)),
-        gone=tuple(Said(e.on, e.kind, _resident(e)) for e in of(Kind.MOVED, Kind.DECEASED)),
-        answers=tuple(Said(e.on, e.kind, _resident(e)) for e in of(Kind.ACCEPTED, Kind.DECLINED)),
+        channel_facts=_each(of(Kind.CHANNEL_FACT), _fact("fact")),
+        payments=_each(of(Kind.PAYMENT), _settled),
+        arrangements=_each(of(Kind.ARRANGEMENT), _settled),
+        gone=_each(of(Kind.MOVED, Kind.DECEASED), _said),
+        answers=_each(of(Kind.ACCEPTED, Kind.DECLINED), _said),
+        elsewhere=_each(of(Kind.KNOWN_ELSEWHERE), _fact("where")),
         offered_on=_last(of(Kind.OFFER)),
-        agreed_on=_last(of(Kind.AGREEMENT, Kind.REFERRAL)),
-        plan_open=_plan_open(of(Kind.AGREEMENT, Kind.REFERRAL)),
+        agreed_on=_last(made),
+        plan_open=_plan_open(made),
+        stages=_stages(signals, of(Kind.STAGE)),
+        partner_attempts=_each(of(Kind.PARTNER_ATTEMPT), _partner_tried),
+        partner_steps=_each(of(Kind.PARTNER_STEP), _partner_step),
+        asked=_each(of(Kind.ASKED), _asked),
+        says_paid=_each(of(Kind.SAYS_PAID), _said),
+        overruled=_each(of(Kind.STEP_OVERRULED), _decided),
+        lanes=frozenset(str(event.facts.get("lane", "")) for event in of(Kind.LANE)),
+        minors=any(event.facts.get("minors") is True for event in of(Kind.HOUSEHOLD)[-1:]),
         closed=closed or bool(of(Kind.CLOSED)),
         phones=phones,
         emails=emails,
         represented=frozenset(represented),
+        district=district,
+        clocks=clocks,
     )
 
 
-class _by_kind:  # noqa: N801 - reads as a question: of(Kind.NO)
-    def __init__(self, events: Collection[Told]) -> None:
-        self._events = events
+def _standing(events: list[Told]) -> list[Told]:
+    """The events that nothing takes back. A correction is younger (a higher id) than what it corrects."""
+    corrections = [event for event in events if event.corrects is not None]
+    if not corrections:
+        return events
+    taken_back: set[int | None] = set()
+    for event in sorted(corrections, key=lambda one: one.id, reverse=True):
+        if event.id not in taken_back:
+            taken_back.add(event.corrects)
+    return [event for event in events if event.id not in taken_back]
 
-    def __call__(self, *kinds: Kind) -> list[Told]:
-        return [event for event in self._events if event.kind in kinds]
+
+def _in_order(events: list[Told]) -> list[Told]:
+    """By day and content, never by arrival; content is only looked at where a day holds two events of one kind."""
+    events = sorted(events, key=lambda one: (one.on, one.kind))
+    if any(one.on == two.on and one.kind == two.kind for one, two in pairwise(events)):
+        events.sort(key=_content)
+    return events
 
 
-def _order(event: Told) -> tuple[date, str, str]:
-    """By day and content, never by arrival."""
+def _content(event: Told) -> tuple[date, str, str]:
     return event.on, event.kind, repr(sorted((key, repr(value)) for key, value in event.facts.items()))
+
+
+def _by_kind(events: Collection[Told]) -> Callable[..., list[Told]]:
+    """Reads as a question: of(Kind.NO). Oldest first, also where several kinds are asked for."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for event in events:
+        found[event.kind].append(event)
+
+    def of(*kinds: Kind) -> list[Told]:
+        if len(kinds) == 1:
+            return found.get(kinds[0], [])
+        return sorted((event for kind in kinds for event in found.get(kind, ())), key=lambda one: (one.on, one.kind))
+
+    return of
+
+
+def _each(events: Sequence[Told], read: Callable[[Told], _T]) -> tuple[_T, ...]:
+    return tuple(map(read, events)) if events else ()
 
 
 def _plan_open(events: list[Told]) -> bool:
@@ -166,28 +136,38 @@ def _id(event: Told, key: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _resident(event: Told) -> int | None:
-    return _id(event, "resident")
-
-
 def _day(value: object) -> date | None:
+    if not value:
+        return None
     try:
         return date.fromisoformat(str(value))
     except ValueError:
         return None
 
 
+def _word(event: Told, key: str) -> str:
+    return str(event.facts.get(key) or "")
+
+
+def _said(event: Told) -> Said:
+    return Said(event.on, event.kind, _id(event, "resident"))
+
+
+def _fact(key: str) -> Callable[[Told], Said]:
+    return lambda event: Said(event.on, _word(event, key), _id(event, "resident"))
+
+
 def _tried(event: Told) -> Tried:
     facts = event.facts
     return Tried(
         on=event.on,
-        step=str(facts.get("step", "")),
-        channel=str(facts.get("channel", "")),
-        day_part=str(facts.get("day_part", "")),
+        step=_word(event, "step"),
+        channel=_word(event, "channel"),
+        day_part=_word(event, "day_part"),
         reached=bool(facts.get("reached", False)),
-        result=str(facts.get("result", "")),
-        resident=_resident(event),
-        purpose=str(facts.get("purpose", "")),
+        result=_word(event, "result"),
+        resident=_id(event, "resident"),
+        purpose=_word(event, "purpose"),
         come_back_on=_day(facts.get("come_back_on")),
     )
 
@@ -196,39 +176,68 @@ def _settled(event: Told) -> Settled:
     return Settled(event.on, _id(event, "signal"), _id(event, "partner"), _id(event, "amount_cents"))
 
 
+def _partner_tried(event: Told) -> PartnerTried:
+    number = _id(event, "number")
+    reached = bool(event.facts.get("reached", False))
+    return PartnerTried(event.on, _id(event, "partner"), _word(event, "channel"), reached, 1 if number is None else number)
+
+
+def _partner_step(event: Told) -> PartnerStep:
+    return PartnerStep(event.on, _word(event, "step"), _id(event, "partner"))
+
+
+def _asked(event: Told) -> Asked:
+    wanted = _day(event.facts.get("on"))
+    return Asked(event.on, _word(event, "asked"), _id(event, "resident"), wanted, _word(event, "day_part"))
+
+
+def _decided(event: Told) -> Decided:
+    return Decided(event.on, _word(event, "step"), _word(event, "decision"), _day(event.facts.get("until")))
+
+
 def _signals(joined: list[Told], left: list[Told]) -> tuple[Joined, ...]:
     """The signals in the case now: those that joined more often than they left."""
+    if not left:
+        return tuple(map(_join, {_id(event, "signal"): event for event in joined}.values()))
+    balance = Counter(_id(event, "signal") for event in joined)
+    balance.subtract(_id(event, "signal") for event in left)
     latest = {_id(event, "signal"): event for event in joined}
-    stays = [
-        event
-        for signal, event in latest.items()
-        if sum(_id(e, "signal") == signal for e in joined) > sum(_id(e, "signal") == signal for e in left)
-    ]
-    return tuple(_join(event) for event in stays)
+    return tuple(_join(event) for signal, event in latest.items() if balance[signal] > 0)
 
 
 def _join(event: Told) -> Joined:
     facts = event.facts
+    months = facts.get("months")
     return Joined(
         signal=_id(event, "signal") or 0,
         on=event.on,
         partner=_id(event, "partner"),
-        kind=str(facts.get("kind", "")),
+        kind=_word(event, "kind"),
         amount_cents=_id(event, "amount_cents") or 0,
-        signal_type=str(facts.get("signal_type", "")),
-        resident=_resident(event),
+        signal_type=_word(event, "signal_type"),
+        resident=_id(event, "resident"),
         threatening=bool(facts.get("threatening", False)),
         letter_only=bool(facts.get("letter_only", False)),
+        months=float(months) if isinstance(months, int | float) else None,
+        stage=_word(event, "stage"),
     )
+
+
+def _stages(signals: Collection[Joined], events: list[Told]) -> tuple[Reached, ...]:
+    told = [Reached(one.on, one.stage, one.partner, one.signal) for one in signals if one.stage]
+    for event in events:
+        word = _word(event, "stage")
+        told.append(Reached(event.on, word, _id(event, "partner"), _id(event, "signal"), _word(event, "because")))
+    return tuple(sorted(told, key=lambda one: (one.on, _RANK.get(one.stage, 0)))) if told else ()
 
 
 def _noes(said: list[Told], undone: list[Told]) -> tuple[Said, ...]:
     """The noes that hold: one is lifted by an undoing of the same no by the same person on that day or later."""
     return tuple(
-        Said(no.on, str(no.facts.get("no", "")), _resident(no))
+        Said(no.on, _word(no, "no"), _id(no, "resident"))
         for no in said
         if not any(
-            undo.facts.get("no") == no.facts.get("no") and _resident(undo) == _resident(no) and undo.on >= no.on
+            undo.facts.get("no") == no.facts.get("no") and _id(undo, "resident") == _id(no, "resident") and undo.on >= no.on
             for undo in undone
         )
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from voordeur.stages.reach.rules.history import History, Joined, Said, Settled
+from voordeur.stages.reach.rules.language.protocol import OF_HELP, End, Protocol
+from voordeur.stages.reach.rules.noes import News, about, brings_news, noes_to_help, said_by
+from voordeur.stages.reach.rules.story import History, Joined, Said, Settled
 from voordeur.stages.reach.rules.vocabulary import Kind, No
 
 
@@ -14,13 +16,15 @@ from voordeur.stages.reach.rules.vocabulary import Kind, No
 class Standing:
     """The signals of a case by what may be done about them.
 
-    `open`: people may be approached. `reported_anew`: reported after a no to help for what was there then: one closed letter with
-    the way back. `ended`: why the others need nothing, as codes.
+    `open`: people may be approached, of whom those in `covered` (signal numbers) not by the channels that a no to help covers.
+    `anew`: what is new after a no to help for what was there then: one closed letter with the way back. `ended`: why the others
+    need nothing, as codes.
     """
 
     open: tuple[Joined, ...]
-    reported_anew: tuple[Joined, ...]
+    anew: tuple[News, ...]
     ended: tuple[str, ...]
+    covered: frozenset[int] = frozenset()
 
     @property
     def since(self) -> date | None:
@@ -28,51 +32,69 @@ class Standing:
         return min((one.on for one in self.open), default=None)
 
 
-def standing(history: History) -> Standing:
+def standing(protocol: Protocol, history: History) -> Standing:
     """Sort the signals of a case. Every signal lands in exactly one place."""
-    open_, anew, ended = [], [], []
+    noes = noes_to_help(protocol, history)
+    everything = protocol.noes.help >= OF_HELP
+    open_: list[Joined] = []
+    anew: list[News] = []
+    ended: list[str] = []
+    covered: set[int] = set()
     for signal in history.signals:
-        code = _ended(history, signal)
-        if code is not None:
+        mine = about(noes, signal)
+        if code := _ended(protocol, history, signal):
             ended.append(code)
-        elif _covered(_noes_to_help(history), signal, before=True):
-            ended.append(_no_code(history, signal))
-        elif _covered(_noes_to_help(history), signal):
-            anew.append(signal)
+        elif not mine:
+            open_.append(signal)
+        elif news := brings_news(protocol, history, signal, mine):
+            anew.append(news)
+        elif everything or any(no.what == Kind.DECLINED for no in mine):
+            ended.append(_no_code(mine))
         else:
             open_.append(signal)
-    return Standing(tuple(open_), tuple(anew), tuple(sorted(set(ended))))
+            covered.add(signal.signal)
+    return Standing(tuple(open_), tuple(anew), tuple(sorted(set(ended))), frozenset(covered))
 
 
-def accepted(history: History) -> tuple[Said, ...]:
+def accepted(protocol: Protocol, history: History) -> tuple[Said, ...]:
     """The acceptances of help that hold: nobody died or left since, and nobody said no on that day or later."""
+    if not history.answers:
+        return ()
+    noes = noes_to_help(protocol, history)
+    gone = [one for one in history.gone if _ends(protocol, one)]
     return tuple(
         said
         for said in history.answers
         if said.what == Kind.ACCEPTED
-        and not _said_by(history.gone, said.resident)
-        and not _said_by([no for no in _noes_to_help(history) if no.on >= said.on], said.resident)
-        and not _said_by([no for no in history.noes if no.what == No.APPROACH], said.resident)
+        and not said_by(gone, said.resident)
+        and not said_by([no for no in noes if no.on >= said.on], said.resident)
+        and not said_by([no for no in history.noes if no.what == No.APPROACH], said.resident)
     )
 
 
-def no_visits(history: History) -> tuple[Said, ...]:
-    """The noes to visits; one of a household is enough, for the door is everybody's."""
-    return tuple(no for no in history.noes if no.what == No.VISITS)
+def _ends(protocol: Protocol, gone: Said) -> bool:
+    return (End.DECEASED if gone.what == Kind.DECEASED else End.MOVED) in protocol.ends
 
 
-def _ended(history: History, signal: Joined) -> str | None:
-    """Why nothing has to be done about a signal any more, whatever anybody said; None when something may."""
-    if _paid(history, signal):
+def _ended(protocol: Protocol, history: History, signal: Joined) -> str:
+    """Why nothing has to be done about a signal any more, whatever anybody said; "" when something may.
+
+    An end that the protocol does not list does not end; an objection to being approached always does (AVG art. 21).
+    """
+    if history.payments and End.PAID in protocol.ends and _paid(history, signal):
         return "paid"
-    if any(_is_about(one, signal) for one in history.arrangements):
+    if End.ARRANGED in protocol.ends and any(_is_about(one, signal) for one in history.arrangements):
         return "arranged"
     for kind in (Kind.DECEASED, Kind.MOVED):
-        if _said_by([one for one in history.gone if one.what == kind], signal.resident):
+        if said_by([one for one in history.gone if one.what == kind and _ends(protocol, one)], signal.resident):
             return kind.value
-    if _said_by([no for no in history.noes if no.what == No.APPROACH], signal.resident):
+    if End.KNOWN_ELSEWHERE in protocol.ends and said_by(
+        [one for one in history.elsewhere if one.on >= signal.on], signal.resident
+    ):
+        return "known_elsewhere"
+    if said_by([no for no in history.noes if no.what == No.APPROACH], signal.resident):
         return "no_approach"
-    return None
+    return ""
 
 
 def _paid(history: History, signal: Joined) -> bool:
@@ -105,27 +127,5 @@ def _owed(history: History, partner: int | None) -> int:
     return max((one.amount_cents for one in history.signals if one.partner == partner), default=0)
 
 
-def _noes_to_help(history: History) -> list[Said]:
-    """Noes to help, and offers declined, which are the same; a later acceptance by the same person lifts them."""
-    said = [no for no in history.noes if no.what == No.HELP]
-    said += [answer for answer in history.answers if answer.what == Kind.DECLINED]
-    yes = [answer for answer in history.answers if answer.what == Kind.ACCEPTED]
-    return [no for no in said if not any(one.resident == no.resident and one.on > no.on for one in yes)]
-
-
-def _covered(noes: Collection[Said], signal: Joined, *, before: bool = False) -> bool:
-    """Whether a no covers a signal's person; `before`: and the signal was there when it was said."""
-    mine = [no for no in noes if no.resident is None or no.resident == signal.resident]
-    if before:
-        return any(signal.on <= no.on for no in mine)
-    return bool(mine)
-
-
-def _no_code(history: History, signal: Joined) -> str:
-    declined = [answer for answer in history.answers if answer.what == Kind.DECLINED]
-    return "declined" if _said_by(declined, signal.resident) else "no_help"
-
-
-def _said_by(said: Collection[Said], resident: int | None) -> bool:
-    """Whether it was said by (or of) this person, or of everybody."""
-    return any(one.resident is None or one.resident == resident for one in said)
+def _no_code(noes: Sequence[Said]) -> str:
+    return "declined" if any(no.what == Kind.DECLINED for no in noes) else "no_help"

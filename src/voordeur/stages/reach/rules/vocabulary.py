@@ -181,7 +181,9 @@ DOOR_SHUT_FOR_GOOD = frozenset(
 ASK_THE_REGISTER = frozenset(
     {AttemptResult.LIVES_ELSEWHERE, AttemptResult.UNKNOWN_NAME, AttemptResult.MOVED, AttemptResult.RETURNED}
 )
-# Somebody is called or visited: not on quiet days (P11), and on another part of the day each time.
+# Somebody is called or visited: on another part of the day each time.
 LIVE = frozenset({Channel.VISIT, Channel.PHONE})
+# These reach somebody at the moment itself: not on Sundays and holidays (P11).
+NOT_ON_QUIET_DAYS = LIVE | {Channel.TEXT}
 # Not counted as a contact of its own: the desk makes none, and a card belongs to the visit that left it.
 UNCOUNTED = frozenset({Channel.DESK, Channel.CARD})

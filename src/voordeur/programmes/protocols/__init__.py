@@ -1,4 +1,4 @@
-"""The protocol files of the programmes: read once, found by name and version.
+"""The working methods that are shipped, one a file: ``NAME.yaml``.
 
 The text is returned unread: what it means is decided by the rules of reach.
 """
@@ -13,6 +13,6 @@ _PLACE = Path(__file__).parent
 
 @cache
 def protocol_texts() -> tuple[tuple[str, str], ...]:
-    """Every programme file as (file name, text), in order of name."""
+    """Every shipped protocol as (file name, text), in order of name."""
     places = sorted(_PLACE.glob("*.yaml"))
     return tuple((place.name, place.read_text(encoding="utf-8")) for place in places)

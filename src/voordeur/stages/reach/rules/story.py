@@ -1,0 +1,170 @@
+"""What a case's history is made of: facts on days, without order of arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from voordeur.stages.reach.rules.clocks import NO_CLOCKS, Clocks
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as stored: what happened on a day. `corrects` is the id of an earlier event that this one takes back."""
+
+    id: int
+    kind: str
+    on: date
+    facts: Facts = field(default_factory=dict)
+    corrects: int | None = None
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A signal in the case. `amount_cents` 0, `months` None: the creditor did not say. `stage`: of its collection, then."""
+
+    signal: int
+    on: date
+    partner: int | None
+    kind: str
+    amount_cents: int
+    signal_type: str
+    resident: int | None
+    threatening: bool
+    letter_only: bool
+    months: float | None = None
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One contact attempt."""
+
+    on: date
+    step: str
+    channel: str
+    day_part: str
+    reached: bool
+    result: str
+    resident: int | None
+    purpose: str
+    come_back_on: date | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something that one person said or that became known of one person (None: of everybody in the case)."""
+
+    on: date
+    what: str
+    resident: int | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a resident asks of us (vocabulary.Asked): for which day (None: as soon as can be) and part of it ("": any)."""
+
+    on: date
+    asked: str
+    resident: int | None
+    wanted_on: date | None
+    day_part: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A payment or an arrangement: for one signal, for one partner, or (both None) for everything in the case.
+
+    `amount_cents` None: all that was owed.
+    """
+
+    on: date
+    signal: int | None
+    partner: int | None
+    amount_cents: int | None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A creditor's collection came to a stage (vocabulary.CollectionStage). `because`: why an eviction was carried out."""
+
+    on: date
+    stage: str
+    partner: int | None
+    signal: int | None
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class PartnerTried:
+    """Attempts of the creditor's own, as it reported them; never help attempts. `number`: how many this report stands for."""
+
+    on: date
+    partner: int | None
+    channel: str
+    reached: bool
+    number: int
+
+
+@dataclass(frozen=True)
+class PartnerStep:
+    """A step that the protocol leaves to the creditor was carried out on that day (of a letter: posted)."""
+
+    on: date
+    step: str
+    partner: int | None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A worker decided otherwise than the protocol about a step (vocabulary.Overruling). `until`: of a postponement."""
+
+    on: date
+    step: str
+    decision: str
+    until: date | None
+
+
+@dataclass(frozen=True)
+class History:
+    """What happened in one case. `phones`, `emails`: whether a number, an address for mail is known of anybody in it.
+
+    `represented`: the people for whom an administrator or curator acts (P06). `district` "": not known.
+    """
+
+    opened_on: date
+    signals: tuple[Joined, ...] = ()
+    attempts: tuple[Tried, ...] = ()  # oldest first
+    noes: tuple[Said, ...] = ()  # what: vocabulary.No; those that were undone are left out
+    channel_facts: tuple[Said, ...] = ()  # what: vocabulary.ChannelFact
+    payments: tuple[Settled, ...] = ()
+    arrangements: tuple[Settled, ...] = ()
+    gone: tuple[Said, ...] = ()  # what: moved, deceased
+    answers: tuple[Said, ...] = ()  # what: accepted, declined
+    elsewhere: tuple[Said, ...] = ()  # already helped (R29)
+    offered_on: date | None = None
+    agreed_on: date | None = None  # an agreement or referral was made
+    plan_open: bool = False  # something agreed is not ticked off yet
+    stages: tuple[Reached, ...] = ()  # oldest first; a signal's own stage counts from the day it joined
+    partner_attempts: tuple[PartnerTried, ...] = ()
+    partner_steps: tuple[PartnerStep, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    says_paid: tuple[Said, ...] = ()
+    overruled: tuple[Decided, ...] = ()  # oldest first
+    lanes: frozenset[str] = frozenset()
+    minors: bool = False
+    closed: bool = False
+    phones: bool = False
+    emails: bool = False
+    represented: frozenset[int] = frozenset()
+    district: str = ""
+    clocks: Clocks = NO_CLOCKS
+
+    @property
+    def residents(self) -> frozenset[int]:
+        """The people whom the case's signals are about."""
+        return frozenset(one.resident for one in self.signals if one.resident is not None)

@@ -1,0 +1,70 @@
+"""What residents asked of us: to be called, to be visited; and what they say was paid already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from voordeur.stages.reach.rules.language.protocol import OF_VISITS
+from voordeur.stages.reach.rules.noes import said_by
+from voordeur.stages.reach.rules.proposed import ASK_PARTNER, CALL_BACK, COME_BACK, Step
+from voordeur.stages.reach.rules.story import Asked, History, Said
+from voordeur.stages.reach.rules.vocabulary import LIVE, Channel, No
+from voordeur.stages.reach.rules.vocabulary import Asked as Wish
+
+_ANSWERS = {Wish.CALL_ME: (CALL_BACK, Channel.PHONE), Wish.COME_BY: (COME_BACK, Channel.VISIT)}
+
+
+def wished(history: History) -> list[Step]:
+    """What residents asked for that was not done yet: on the day that they want, whatever else the protocol has in mind."""
+    latest = {(one.asked, one.resident): one for one in history.asked}
+    return [_answer(one) for one in latest.values() if one.asked in _ANSWERS and _is_open(history, one)]
+
+
+def _answer(wish: Asked) -> Step:
+    name, channel = _ANSWERS[Wish(wish.asked)]
+    due = max(wish.on, wish.wanted_on or wish.on)
+    who = () if wish.resident is None else (wish.resident,)
+    return Step(name, channel, due, wish.asked, {"on": wish.on.isoformat()}, wish.day_part, residents=who)
+
+
+def _is_open(history: History, wish: Asked) -> bool:
+    if said_by(history.gone, wish.resident) or _covered(history.noes, wish):
+        return False
+    name, channel = _ANSWERS[Wish(wish.asked)]
+    # A call of the same day may be the one after which the resident asked; one made for the wish, or that reached, answers it.
+    return not any(
+        one.channel == channel
+        and (one.on > wish.on or (one.on == wish.on and (one.step == name or one.reached)))
+        and one.resident in (None, wish.resident)
+        for one in history.attempts
+    )
+
+
+def _covered(noes: Sequence[Said], wish: Asked) -> bool:
+    """Whether a no stands against it: an objection always, another no when it was said on that day or later."""
+    channel = _ANSWERS[Wish(wish.asked)][1]
+    return any(
+        no.what == No.APPROACH or (no.on >= wish.on and (no.what == No.HELP or (no.what == No.VISITS and channel in OF_VISITS)))
+        for no in noes
+        if no.what == No.VISITS or no.resident in (None, wish.resident)
+    )
+
+
+def to_ask_the_partner(history: History, since: date) -> list[Step]:
+    """Somebody says that it was paid: the desk asks the creditor whether anything is still open."""
+    said = [one.on for one in history.says_paid if one.on >= since]
+    if not said or any(one.step == ASK_PARTNER and one.on >= max(said) for one in history.attempts):
+        return []
+    who = tuple(sorted({one.resident for one in history.says_paid if one.resident is not None}))
+    return [Step(ASK_PARTNER, Channel.DESK, max(said), "says_paid", {"on": max(said).isoformat()}, residents=who)]
+
+
+def held(steps: Sequence[Step], because: str) -> list[Step]:
+    """These steps with every call and visit held back, without a day, for the reason in `because`."""
+    return [
+        Step(step.name, step.channel, None, because, {"instead": step.code}, residents=step.residents, by=step.by)
+        if step.channel in LIVE
+        else step
+        for step in steps
+    ]
