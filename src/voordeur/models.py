@@ -10,12 +10,15 @@ from voordeur.stages.match.models import Candidate, Decision, Link, Sample, Samp
 from voordeur.stages.reach.models import (
     DueStep,
     HandedIn,
+    HouseStyle,
     Message,
+    OwnText,
     PrintBatch,
     PrintedPiece,
     ProtocolSwitch,
     ProtocolText,
     ResidentCode,
+    TextChoice,
 )
 from voordeur.stages.report.models import Fact
 from voordeur.stages.triage.models import Taking
@@ -24,8 +27,8 @@ from voordeur.stages.visit.models import DoorNote, Round, Stop
 __all__ = [
     "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "BreachItem", "BreachMark", "BreachNote", "BreachSignal",
     "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Event", "Fact", "HandedIn",
-    "HelpOffer", "Household", "Line", "Link", "LogHead", "Message", "Municipality", "Note", "Organisation", "ParameterValue",
-    "Partner", "PendingFile", "PrintBatch", "PrintedPiece", "ProtocolSwitch", "ProtocolText", "Representative", "Resident",
-    "ResidentCode", "RetentionRun", "Round", "Sample", "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop",
-    "Taking", "User",
+    "HelpOffer", "HouseStyle", "Household", "Line", "Link", "LogHead", "Message", "Municipality", "Note", "Organisation",
+    "OwnText", "ParameterValue", "Partner", "PendingFile", "PrintBatch", "PrintedPiece", "ProtocolSwitch", "ProtocolText",
+    "Representative", "Resident", "ResidentCode", "RetentionRun", "Round", "Sample", "SampleItem", "SamplePerson",
+    "SharedAddress", "Signal", "Stop", "Taking", "TextChoice", "User",
 ]  # fmt: skip

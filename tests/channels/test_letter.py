@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import time
@@ -16,10 +17,12 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 import voordeur.channels
-from voordeur.channels.letter import Letter, render, wording
+from voordeur.channels.letter import Letter, LetterTooLongError, render, wording
 from voordeur.channels.sender import Sender
+from voordeur.channels.style import Style
 from voordeur.programmes import texts
 
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 ON = date(2026, 11, 25)
 SENDER = Sender(
     municipality="Waterstad",
@@ -31,7 +34,9 @@ SENDER = Sender(
     check_phone="06-00000002",
     dpo="fg@voorbeeld.test",
 )
-LETTER = Letter("Mevrouw A. Yılmaz-Łukaszewicz", ("Merelstraat 14", "9001 AB  WATERSTAD"), ("Thuisgoed",), SENDER, 24)
+FIRST = texts.load("common", "letter", "nl")
+LETTER = Letter("Mevrouw A. Yılmaz-Łukaszewicz", ("Merelstraat 14", "9001 AB  WATERSTAD"), ("Thuisgoed",), SENDER, 24, FIRST)
+CODED = replace(LETTER, code="K7QF-3MPD", link="https://voorbeeld.test/b/K7QF-3MPD/", until=date(2026, 12, 9))
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -65,7 +70,7 @@ def test_what_a_first_letter_must_say(said):
 def test_nothing_is_addressed_to_the_residents():
     assert "bewoner" not in " ".join(pages(render([LETTER], on=ON))).lower()
     with pytest.raises(ValueError, match="name"):
-        wording(replace(LETTER, name=" "))
+        wording(replace(LETTER, name=" "), on=ON)
 
 
 def test_it_is_tagged_titled_and_in_its_own_language():
@@ -128,32 +133,47 @@ def test_five_hundred_letters_take_seconds():
     assert time.perf_counter() - started < 30
 
 
-@pytest.mark.parametrize("name", ["letter", "card"])
-def test_every_language_has_the_same_parts(name):
-    dutch = texts.load("coevorden", name, "nl")
-    for language in texts.languages("coevorden", name):
-        other = texts.load("coevorden", name, language)
-        assert set(other) == set(dutch)
-        assert other["language"] == language
-        assert {key: len(value) for key, value in other.items() if isinstance(value, list)} == {
-            key: len(value) for key, value in dutch.items() if isinstance(value, list)
-        }
-
-
 def test_a_slot_that_nobody_fills_is_an_error_and_filling_is_one_pass():
     assert texts.fill("{name} belt {phone}", {"name": "{phone}", "phone": "06"}) == "{phone} belt 06"
     with pytest.raises(KeyError):
         texts.fill("{onbekend}", {})
 
 
-@pytest.mark.parametrize("protocol", ["coevorden@1", "coevorden-visit@2", "coevorden-letter-only@1"])
-def test_a_protocol_finds_its_words(protocol):
-    assert texts.programme_of(protocol) == "coevorden"
+@pytest.mark.parametrize("name", ["announcement", "way_back", "last_rescue", "letter"])
+@pytest.mark.parametrize("programme", ["common", "leiden", "amsterdam"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_letter_fits_on_its_sheet_with_a_code_and_says_the_day_in_its_language(programme, name, language):
+    if language not in texts.languages(programme, name):
+        pytest.skip("not in this language")
+    text = texts.load(programme, name, language)
+    many = replace(
+        CODED, text=text, sources=("Woonstichting Thuisgoed Waterstad", "Zorgvuldig Zorgverzekeringen", "Warmtebedrijf")
+    )
+    front, _back = pages(render([many], on=ON))
+    assert {"nl": "25 november 2026", "en": "25 November 2026"}[language] in flat(front)
+    assert "K7QF-3MPD" in front
 
 
-def test_a_protocol_without_words_is_an_error():
-    with pytest.raises(KeyError):
-        texts.programme_of("nergens@1")
+def test_the_code_is_a_picture_that_says_what_it_is_and_is_left_out_where_there_is_none():
+    with_code, without = render([CODED], on=ON), render([LETTER], on=ON)
+    assert b"/Alt" in with_code
+    assert "voorbeeld.test/b/K7QF-3MPD" in flat(pages(with_code)[0])
+    assert "Scan de code" not in flat(pages(without)[0])
+
+
+def test_a_text_too_long_for_its_sheet_is_refused():
+    long = replace(FIRST, body=FIRST.body.replace("# Uw gegevens", "Nog een alinea.\n\n" * 80 + "# Uw gegevens"))
+    with pytest.raises(LetterTooLongError):
+        render([LETTER, replace(LETTER, text=long)], on=ON)
+
+
+@pytest.mark.parametrize(
+    "logo", [b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><path d="M0 0h9v4H0z" fill="#154273"/></svg>', None]
+)
+def test_the_logo_and_the_colour_of_the_town_stand_on_it(logo):
+    style = Style("#154273", logo or PIXEL, "svg" if logo else "png")
+    dressed = render([replace(LETTER, style=style), LETTER], on=ON)
+    assert len(PdfReader(io.BytesIO(dressed)).pages) == 4
 
 
 def test_vendored_fonts_are_as_they_were_published():

@@ -15,7 +15,8 @@ from typing import Any
 
 import typst
 
-FONTS = Path(__file__).with_name("fonts")
+_ROOM = Path(__file__).parent
+FONTS = _ROOM / "fonts"
 
 
 def typeset(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
@@ -25,16 +26,34 @@ def typeset(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
     """
     made = typst.compile(
         str(template),
-        root=str(template.parent),
+        root=str(_ROOM),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps({**data, "on": on.isoformat()}, ensure_ascii=False)},
+        sys_inputs=_inputs(data, on),
         format="pdf",
         # PDF/UA-1: readable aloud, refused where a title or a language is missing. PDF/A-3a: readable in twenty years.
         pdf_standards=["ua-1", "a-3a"],
         timestamp=datetime.combine(on, time(), tzinfo=UTC),
     )
     return bytes(made)
+
+
+def picture(template: Path, data: Mapping[str, Any], *, on: date, dots_per_inch: float = 80) -> list[bytes]:
+    """The pages of the same as PNG pictures, for a preview. Raises typst.TypstError."""
+    made = typst.compile(
+        str(template),
+        root=str(_ROOM),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(data, on),
+        format="png",
+        ppi=dots_per_inch,
+    )
+    return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
+
+
+def _inputs(data: Mapping[str, Any], on: date) -> dict[str, str]:
+    return {"data": json.dumps({**data, "on": on.isoformat()}, ensure_ascii=False)}
 
 
 @cache

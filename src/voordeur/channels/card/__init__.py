@@ -3,7 +3,7 @@
 Pure: dataclasses in, the bytes of one tagged PDF out. Two cards (A5 landscape halves of an A4) a page, in the order given.
 """
 
-from voordeur.channels.card.forbidden_words import Forbidden, forbidden_words
-from voordeur.channels.card.rendering import Card, CardRefusedError, render, wording
+from voordeur.channels.card.rendering import ON_A_SHEET, Card, CardRefusedError, render, show, wording
+from voordeur.channels.text_check import Forbidden, forbidden_words
 
-__all__ = ["Card", "CardRefusedError", "Forbidden", "forbidden_words", "render", "wording"]
+__all__ = ["ON_A_SHEET", "Card", "CardRefusedError", "Forbidden", "forbidden_words", "render", "show", "wording"]

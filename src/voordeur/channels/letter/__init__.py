@@ -4,6 +4,6 @@ Pure: dataclasses in, the bytes of one tagged PDF out. Two pages a letter (one s
 in the order given. The address stands where the window of a Dutch C5 or DL envelope is.
 """
 
-from voordeur.channels.letter.rendering import Letter, render, wording
+from voordeur.channels.letter.rendering import SHEET, Letter, LetterTooLongError, render, show, values_of, wording
 
-__all__ = ["Letter", "render", "wording"]
+__all__ = ["SHEET", "Letter", "LetterTooLongError", "render", "show", "values_of", "wording"]

@@ -39,9 +39,9 @@ def forget_files(*, batches: Collection[int], today: date) -> int:
     """Remove the files of these batches; the row is cleared first, so that no reference to a missing file stays."""
     removed = 0
     for batch in PrintBatch.objects.filter(pk__in=batches, files_forgotten_on=None):
-        stored_as = batch.stored_as
-        PrintBatch.objects.filter(pk=batch.pk).update(stored_as="", files_forgotten_on=today)
-        if stored_as:
-            files.remove(stored_as)
-            removed += 1
+        stored = [name for name in (batch.stored_as, batch.pieces_as) if name]
+        PrintBatch.objects.filter(pk=batch.pk).update(stored_as="", pieces_as="", files_forgotten_on=today)
+        for name in stored:
+            files.remove(name)
+        removed += bool(stored)
     return removed

@@ -1,19 +1,23 @@
-"""The tables of reach: the worklist, what was printed, what was sent, the working methods, residents' codes."""
+"""The tables of reach: the worklist, what was printed, what was sent, the working methods, residents' codes, the town's own texts."""
 
 from voordeur.stages.reach.models.codes import HandedIn, ResidentCode
 from voordeur.stages.reach.models.messages import Message, MessageState
 from voordeur.stages.reach.models.post import PrintBatch, PrintedPiece
 from voordeur.stages.reach.models.protocols import ProtocolSwitch, ProtocolText
+from voordeur.stages.reach.models.texts import HouseStyle, OwnText, TextChoice
 from voordeur.stages.reach.models.worklist import DueStep
 
 __all__ = [
     "DueStep",
     "HandedIn",
+    "HouseStyle",
     "Message",
     "MessageState",
+    "OwnText",
     "PrintBatch",
     "PrintedPiece",
     "ProtocolSwitch",
     "ProtocolText",
     "ResidentCode",
+    "TextChoice",
 ]

@@ -11,10 +11,13 @@ from voordeur.record.models import Case, Event, Resident
 
 
 class PrintBatch(models.Model):
-    """One file ready for the printer: letters or cards, in print order."""
+    """One file ready for the printer: letters or cards, in print order; `form` is pdf, or docx (Word files in one zip).
 
-    PERSONAL: ClassVar = ("stored_as",)
-    PLAIN: ClassVar = ("channel", "on", "pages")
+    `pieces_as` holds the same pieces one a page, where a page of the printer's file holds several people's.
+    """
+
+    PERSONAL: ClassVar = ("stored_as", "pieces_as")
+    PLAIN: ClassVar = ("channel", "on", "pages", "form")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=30)
@@ -22,14 +25,19 @@ class PrintBatch(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     stored_as = models.CharField(max_length=200, blank=True)
+    pieces_as = models.CharField(max_length=200, blank=True)
+    form = models.CharField(max_length=4, default="pdf")
     pages = models.PositiveIntegerField(default=0)
     files_forgotten_on = models.DateField(null=True)
 
 
 class PrintedPiece(models.Model):
-    """One letter or card within a batch: whom it went to, and the attempt that records it."""
+    """One letter or card within a batch: whom it went to, the attempt that records it, and where in the file it stands.
 
-    PLAIN: ClassVar = ("text_version", "step", "due_on")
+    `first_page` counts from 1, in `pieces_as` where the batch has one; in a batch of Word files it is the place of the file.
+    """
+
+    PLAIN: ClassVar = ("text_version", "step", "due_on", "first_page", "page_count")
 
     batch = models.ForeignKey(PrintBatch, on_delete=models.PROTECT, related_name="pieces")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +46,8 @@ class PrintedPiece(models.Model):
     text_version = models.CharField(max_length=60)
     step = models.CharField(max_length=40)
     due_on = models.DateField()
+    first_page = models.PositiveIntegerField(default=1)
+    page_count = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
