@@ -82,6 +82,14 @@ class Start:
 
 
 @transaction.atomic
+def move_case(case: Case, *, protocol: str, on: date, by: User, note: str) -> Event:
+    """Let a running case go on under another version of a protocol (name@version): on purpose, with a reason."""
+    case.protocol = protocol
+    case.save(update_fields=["protocol"])
+    return append_event(case=case, kind="protocol_moved", on=on, by=by, facts={"protocol": protocol}, note=note)
+
+
+@transaction.atomic
 def open_cases(starts: Iterable[Start], *, on: date) -> dict[int, Case]:
     """The open case of each household (by id), made where there is none: as `open_case`, in a fixed number of queries."""
     start = {one.household: one for one in starts}
