@@ -115,7 +115,7 @@ def test_clocks_of_law_are_counted_and_the_municipalitys_own_term_is_not(cast):
 
 def test_every_reason_in_the_worklist_has_a_sentence(cast):
     for code in (*_WHY, *_ENDED, *_PASSED_OVER):
-        params = {"on": "2026-10-26", "step": "letter", "try": 2, "tries": 3, "ceiling": 2}
+        params = {"on": "2026-10-26", "step": "letter", "try": 2, "tries": 3, "ceiling": 2, "stage": "vonnis"}
         assert sentence({"code": code, "params": params}) != code
 
 

@@ -53,7 +53,7 @@ def next_steps(protocol: Protocol, history: History, today: date) -> NextSteps:
     stands = standing(protocol, history)
     agreed = accepted(protocol, history)
     past, steps, ended = _after_acceptance(protocol, history, stands, agreed) if agreed else _before(protocol, history, stands)
-    steps = _with_wishes(steps, wished(history))
+    steps = _with_wishes(steps, wished(protocol, history))
     steps = with_room(protocol, history, _postponed(history, steps), today)
     return _sorted(steps, today, done=past, ended=() if steps else ended)
 

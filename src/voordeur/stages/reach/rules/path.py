@@ -166,11 +166,11 @@ class Path:
         """Where another step turns out impossible, this one starts that day; where it was done, this one is not needed."""
         other = self._protocol.by_name.get(step.instead_of)
         state = self.state(other) if other else _BLOCKED
-        if not isinstance(state, Finished):
+        if other is None or not isinstance(state, Finished):
             return None
         if not state.impossible:
             return replace(state, code="not_needed", because="not_needed")
-        return _Start(step.wait.after(state.closed_on or state.on), state.because, {"step": step.instead_of})
+        return _Start(step.wait.after(state.closed_on or state.on), state.because, _of(other))
 
     def _after_all(self, step: Step) -> _Start | None:
         """When all that this step comes after is finished, and its wait has passed: the last of them counts."""
@@ -191,14 +191,14 @@ class Path:
     def _after_one(self, step: Step, name: str) -> _Start | None:
         other = self._protocol.by_name.get(name)
         state = self._settled(other) if other else None
-        if state is None:
+        if other is None or state is None:
             return None
         waited = step.wait.after(state.tried_on) if state.tried_on else None
         if state.closed_on is not None and (waited is None or state.closed_on < waited):
             code = "start" if state.because in _SAYS_NOTHING else state.because
-            return _Start(max(state.closed_on, self._case.since), code, {"step": name})
+            return _Start(max(state.closed_on, self._case.since), code, _of(other))
         on = state.tried_on or self._case.since
-        return _Start(waited or on, "no_reaction", {"step": name, "on": on.isoformat()})
+        return _Start(waited or on, "no_reaction", {**_of(other), "on": on.isoformat()})
 
     def _settled(self, step: Step) -> Finished | None:
         """A step is behind us when it is finished, and so is what stands in its place where it was impossible."""
@@ -282,6 +282,10 @@ class Path:
             return ""
         parts = step.day_parts or _ANY_PART
         return min(parts, key=lambda part: (tried[part], parts.index(part))).value
+
+
+def _of(step: Step) -> dict[str, str]:
+    return {"step": step.name, "channel": step.channel.value}
 
 
 # These do not tell a reader why the next step comes up.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from voordeur.stages.reach.rules.language.protocol import OF_VISITS
+from voordeur.stages.reach.rules.language.protocol import Protocol
 from voordeur.stages.reach.rules.noes import said_by
 from voordeur.stages.reach.rules.proposed import ASK_PARTNER, CALL_BACK, COME_BACK, Step
 from voordeur.stages.reach.rules.story import Asked, History, Said
@@ -15,10 +15,10 @@ from voordeur.stages.reach.rules.vocabulary import Asked as Wish
 _ANSWERS = {Wish.CALL_ME: (CALL_BACK, Channel.PHONE), Wish.COME_BY: (COME_BACK, Channel.VISIT)}
 
 
-def wished(history: History) -> list[Step]:
+def wished(protocol: Protocol, history: History) -> list[Step]:
     """What residents asked for that was not done yet: on the day that they want, whatever else the protocol has in mind."""
     latest = {(one.asked, one.resident): one for one in history.asked}
-    return [_answer(one) for one in latest.values() if one.asked in _ANSWERS and _is_open(history, one)]
+    return [_answer(one) for one in latest.values() if one.asked in _ANSWERS and _is_open(protocol, history, one)]
 
 
 def _answer(wish: Asked) -> Step:
@@ -28,8 +28,8 @@ def _answer(wish: Asked) -> Step:
     return Step(name, channel, due, wish.asked, {"on": wish.on.isoformat()}, wish.day_part, residents=who)
 
 
-def _is_open(history: History, wish: Asked) -> bool:
-    if said_by(history.gone, wish.resident) or _covered(history.noes, wish):
+def _is_open(protocol: Protocol, history: History, wish: Asked) -> bool:
+    if said_by(history.gone, wish.resident) or _covered(protocol, history.noes, wish):
         return False
     name, channel = _ANSWERS[Wish(wish.asked)]
     # A call of the same day may be the one after which the resident asked; one made for the wish, or that reached, answers it.
@@ -41,11 +41,12 @@ def _is_open(history: History, wish: Asked) -> bool:
     )
 
 
-def _covered(noes: Sequence[Said], wish: Asked) -> bool:
+def _covered(protocol: Protocol, noes: Sequence[Said], wish: Asked) -> bool:
     """Whether a no stands against it: an objection always, another no when it was said on that day or later."""
     channel = _ANSWERS[Wish(wish.asked)][1]
     return any(
-        no.what == No.APPROACH or (no.on >= wish.on and (no.what == No.HELP or (no.what == No.VISITS and channel in OF_VISITS)))
+        no.what == No.APPROACH
+        or (no.on >= wish.on and (no.what == No.HELP or (no.what == No.VISITS and channel in protocol.noes.visits)))
         for no in noes
         if no.what == No.VISITS or no.resident in (None, wish.resident)
     )
