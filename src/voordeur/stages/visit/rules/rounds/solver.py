@@ -1,0 +1,96 @@
+"""The best rounds that can be found: a first plan by VROOM, improved by PyVRP, recombined from every round seen on the way.
+
+The greatest sum of worth wins, then the least travel; what must be visited comes before everything. An iterated local search
+finds good rounds far sooner than the best set of them together. So every round that it walked past is kept, and between two
+stretches of searching the best combination of rounds that share no door is taken from that pool, and searched on from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pyvrp import Solution, SolveParams, solve
+from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks, IteratedLocalSearchParams
+from pyvrp.stop import MaxIterations, MaxRuntime
+
+from voordeur.stages.visit.rules.rounds.evening import Evening, Plan
+from voordeur.stages.visit.rules.rounds.model import Model, build
+from voordeur.stages.visit.rules.rounds.pool import Pool
+from voordeur.stages.visit.rules.rounds.start import first_orders
+from voordeur.stages.visit.rules.rounds.timing import plan_of
+
+# Chosen by measuring (benchmarks/visit): an evening leaves time for hundreds of steps, not for a hundred thousand.
+_HISTORY = 15
+_STRETCHES = 4
+_SEARCHING, _ALL, _TOO_SHORT = 0.85, 0.97, 0.01
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How long to search: so many seconds by `clock`, or so many steps, which with a seed gives the same plan each time."""
+
+    seconds: float | None = None
+    iterations: int | None = None
+    clock: Callable[[], float] = lambda: 0.0
+
+
+def best_plan(evening: Evening, limit: Limit, seed: int = 0) -> Plan:
+    """The best plan found within the limit; visits that nobody can make are left out of it."""
+    began = limit.clock()
+    best = plan_of(evening, [()] * len(evening.pairs))
+    if best is None:
+        raise ValueError("a pair cannot even go home: its hours are turned round")
+    if not evening.visits or not evening.pairs:
+        return best
+    model = build(evening)
+    pool = Pool(evening, model.kinds)
+    best = _better(best, plan_of(evening, first_orders(evening, model.lasting)), evening)
+    for stretch in range(_STRETCHES if model.has_choice else 1):
+        left = _left(limit, began, stretch, 1 if not model.has_choice else _STRETCHES)
+        if left is None:
+            break
+        best = _better(best, _search(model, best, pool, left, seed + stretch), evening)
+        if model.has_choice:
+            best = _better(best, plan_of(evening, pool.best_orders(best)), evening)
+    return best
+
+
+def _left(limit: Limit, began: float, stretch: int, stretches: int) -> MaxIterations | MaxRuntime | None:
+    """What the next stretch of searching may take; a part of the seconds is kept for the recombining after it."""
+    if limit.iterations is not None:
+        return MaxIterations(max(1, limit.iterations // stretches))
+    seconds = (limit.seconds or 0.0) - (limit.clock() - began)
+    share = seconds / (stretches - stretch)
+    return MaxRuntime(share * (_SEARCHING if stretches > 1 else _ALL)) if share > _TOO_SHORT else None
+
+
+class _Watch(IteratedLocalSearchCallbacks):
+    """Keeps every round that the search walks past."""
+
+    def __init__(self, model: Model, pool: Pool) -> None:
+        self._model, self._pool = model, pool
+
+    def on_iteration(self, current: Solution, candidate: Solution, best: Solution, cost_evaluator: object) -> None:
+        """Called by the search after each of its steps."""
+        for route in candidate.routes():
+            if route.is_feasible():
+                self._pool.add(route.vehicle_type(), self._model.order_of(route), route.distance())
+
+
+def _search(model: Model, start: Plan, pool: Pool, stop: MaxIterations | MaxRuntime, seed: int) -> Plan | None:
+    watch = _Watch(model, pool) if model.has_choice else IteratedLocalSearchCallbacks()
+    history = _HISTORY if model.has_choice else IteratedLocalSearchParams().history_length
+    params = SolveParams(ils=IteratedLocalSearchParams(history_length=history, callbacks=watch))
+    first = model.solution(start)
+    found = solve(model.data, stop, seed=seed, collect_stats=False, params=params, initial_solution=first)
+    return plan_of(model.evening, model.orders_of(found.best)) if found.best.is_feasible() else None
+
+
+def _better(one: Plan, other: Plan | None, evening: Evening) -> Plan:
+    return other if other is not None and _rank(other, evening) > _rank(one, evening) else one
+
+
+def _rank(plan: Plan, evening: Evening) -> tuple[int, float, float]:
+    missed = sum(evening.visits[number].must for number in plan.left_out)
+    return -missed, round(plan.worth, 6), -round(plan.travel, 6)
