@@ -179,6 +179,16 @@ def learn(case: Case, *, kind: str, facts: dict[str, object], by: User | None, o
     return event
 
 
+@transaction.atomic
+def partner_told(
+    partner: Partner, *, what: str, customers: Collection[str], on: date, today: date, by: User | None, because: str = ""
+) -> reach.Heard:
+    """A creditor tells of many customers at once: it did what the protocol leaves to it, or its collection came to a stage."""
+    heard = reach.hear(partner, what=what, customers=customers, on=on, today=today, by=by, because=because)
+    reach.plan(heard.cases, today=today)
+    return heard
+
+
 def print_batch(
     *, organisation: Organisation, channel: str, cases: Collection[int], by: User, today: date, register: PersonRegister
 ) -> reach.PrintBatch | None:
@@ -188,6 +198,18 @@ def print_batch(
     for case in Case.objects.filter(pk__in=cases, closed_on__isnull=False):  # everybody in it had died or left
         answer.answer_signals(triage.signals_of(case), today=today)
     return batch
+
+
+def send_messages(
+    *, organisation: Organisation, channel: str, cases: Collection[int], by: User | None, now: datetime
+) -> reach.Prepared:
+    """Make the e-mails or text messages that are due, one a person; the worker hands them over once people may be disturbed."""
+    return reach.send_due(organisation=organisation, channel=channel, cases=cases, by=by, now=now)
+
+
+def carry_messages(*, now: datetime) -> bool:
+    """Hand over what waits, ask how the rest fares; whether there was anything to do. Safe to kill and to repeat."""
+    return reach.carry_messages(now=now)
 
 
 @transaction.atomic

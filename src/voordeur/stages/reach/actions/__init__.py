@@ -1,12 +1,13 @@
 """The write doors of reach: plan what is due, record what happened, print, send."""
 
 from voordeur.stages.reach.actions.attempts import Attempt, record_attempt, record_fact, record_no
+from voordeur.stages.reach.actions.heard import Heard, hear
 from voordeur.stages.reach.actions.plan import plan, plan_day
 from voordeur.stages.reach.actions.printing import print_batch
 from voordeur.stages.reach.actions.sending import Prepared, carry_messages, decide, learn_delivery, send_due
 from voordeur.stages.reach.models import PrintBatch
 
 __all__ = [
-    "Attempt", "Prepared", "PrintBatch", "carry_messages", "decide", "learn_delivery", "plan", "plan_day", "print_batch",
-    "record_attempt", "record_fact", "record_no", "send_due",
+    "Attempt", "Heard", "Prepared", "PrintBatch", "carry_messages", "decide", "hear", "learn_delivery", "plan", "plan_day",
+    "print_batch", "record_attempt", "record_fact", "record_no", "send_due",
 ]  # fmt: skip

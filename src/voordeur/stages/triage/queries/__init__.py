@@ -3,6 +3,7 @@
 from voordeur.stages.triage.queries.cases import (
     CaseUrgency,
     MonthCases,
+    cases_by_customer,
     decisions_waiting,
     month_cases,
     residents_of,
@@ -13,6 +14,6 @@ from voordeur.stages.triage.queries.cases import (
 from voordeur.stages.triage.queries.words import sentence, status_label
 
 __all__ = [
-    "CaseUrgency", "MonthCases", "decisions_waiting", "month_cases", "residents_of", "sentence", "signals_of", "status_label",
-    "statuses_of", "urgency_of",
+    "CaseUrgency", "MonthCases", "cases_by_customer", "decisions_waiting", "month_cases", "residents_of", "sentence",
+    "signals_of", "status_label", "statuses_of", "urgency_of",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from voordeur.accounts.models import User
 from voordeur.privacy.access import within
-from voordeur.record.models import Case
+from voordeur.record.models import Case, Partner
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.triage.rules.status import SignalStatus
 
@@ -25,6 +25,18 @@ def signals_of(case: Case) -> list[int]:
 def residents_of(case: Case) -> set[int]:
     """The ids of the people whom the signals of a case are about."""
     return set(Taking.objects.filter(case=case).values_list("signal__link__resident", flat=True))
+
+
+def cases_by_customer(partner: Partner, *, as_written: bool = False) -> dict[str, int]:
+    """The open case (id) of each customer number of this creditor, in small letters unless `as_written`; the newest signal wins.
+
+    Customer numbers are the creditor's own; who shows them logs the look.
+    """
+    rows = Taking.objects.filter(
+        signal__partner=partner, signal__superseded_by=None, case__closed_on=None, case__isnull=False
+    ).exclude(signal__customer_number="")
+    numbers = rows.order_by("signal_id").values_list("signal__customer_number", "case_id")
+    return {number if as_written else number.casefold(): case for number, case in numbers}
 
 
 def statuses_of(signals: Collection[int]) -> dict[int, str]:
