@@ -1,7 +1,7 @@
 """A text's Markdown as blocks: data for Typst, HTML for a screen, plain words for a message. Never code in any of them.
 
-Only paragraphs, headings, lists and bold are read; every other sign of Markdown, and all HTML, stays the signs that it is. Slots are
-filled after reading, so that a name such as ``*Jan*`` or ``<b>`` comes out as it is written.
+Only paragraphs, headings, lists and bold are read; every other sign of Markdown, and all HTML, stays the signs that it is.
+Slots are filled after reading, so that a name such as ``*Jan*`` or ``<b>`` comes out as it is written.
 """
 
 from __future__ import annotations

@@ -29,31 +29,64 @@ class Fault:
         return self.en if language.startswith("en") else self.nl
 
 
-# code → Dutch, English. %(word)s and the other slots are filled by whoever finds the fault.
+# code → Dutch, English. {word} and the other slots are filled by whoever finds the fault.
 _SAID: Mapping[str, tuple[str, str]] = {
     "forbidden": (
         "“{word}” mag hier niet staan: een ander kan dit lezen.",
         "“{word}” may not stand here: somebody else can read this.",
     ),
-    "forbidden_amount": ("Hier mag geen bedrag staan: een ander kan dit lezen.", "No amount may stand here: somebody else can read this."),
-    "unknown_slot": ("{{{word}}} kent het programma niet, of mag hier niet staan.", "{{{word}}} is not known, or may not stand here."),
-    "empty_line": ("“{word}” is nog leeg.", "“{word}” is still empty."),
-    "empty": ("Er staat nog geen tekst.", "There is no text yet."),
-    "no_contact": ("Zet de naam erin van wie de bewoner kan bellen: {{contact}}.", "Name the person whom the resident can call: {{contact}}."),
-    "no_phone": ("Zet het telefoonnummer erin: {{phone}}.", "Give the phone number: {{phone}}."),
-    "no_sender": ("Zeg wie er schrijft: {{municipality}} of {{department}}.", "Say who writes: {{municipality}} or {{department}}."),
+    "forbidden_amount": (
+        "Hier mag geen bedrag staan: een ander kan dit lezen.",
+        "No amount may stand here: somebody else can read this.",
+    ),
+    "unknown_slot": (
+        "{{{word}}} kent het programma niet, of mag hier niet staan.",
+        "{{{word}}} is not known, or may not stand here.",
+    ),
+    "empty_line": (
+        "“{word}” is nog leeg.",
+        "“{word}” is still empty.",
+    ),
+    "empty": (
+        "Er staat nog geen tekst.",
+        "There is no text yet.",
+    ),
+    "no_contact": (
+        "Zet de naam erin van wie de bewoner kan bellen: {{contact}}.",
+        "Name the person whom the resident can call: {{contact}}.",
+    ),
+    "no_phone": (
+        "Zet het telefoonnummer erin: {{phone}}.",
+        "Give the phone number: {{phone}}.",
+    ),
+    "no_sender": (
+        "Zeg wie er schrijft: {{municipality}} of {{department}}.",
+        "Say who writes: {{municipality}} or {{department}}.",
+    ),
     "no_check": (
         "Zet het nummer erin om na te gaan of dit echt is: {{check_phone}}.",
         "Give the number to check whether this is real: {{check_phone}}.",
     ),
-    "no_way_to_say_no": ("Zeg hoe iemand nee kan zeggen.", "Say how somebody can say no."),
-    "no_source": ("Zeg wie het bericht stuurde: {{sources}} (AVG 14).", "Say who sent the message: {{sources}} (GDPR 14)."),
-    "no_term": ("Zeg hoe lang u gegevens bewaart: {{retention_months}} (AVG 14).", "Say how long data are kept: {{retention_months}} (GDPR 14)."),
+    "no_way_to_say_no": (
+        "Zeg hoe iemand nee kan zeggen.",
+        "Say how somebody can say no.",
+    ),
+    "no_source": (
+        "Zeg wie het bericht stuurde: {{sources}} (AVG 14).",
+        "Say who sent the message: {{sources}} (GDPR 14).",
+    ),
+    "no_term": (
+        "Zeg hoe lang u gegevens bewaart: {{retention_months}} (AVG 14).",
+        "Say how long data are kept: {{retention_months}} (GDPR 14).",
+    ),
     "no_dpo": (
         "Zeg hoe iemand de functionaris gegevensbescherming bereikt: {{dpo}} (AVG 14).",
         "Say how to reach the data protection officer: {{dpo}} (GDPR 14).",
     ),
-    "no_purpose": ("Zeg waarvoor u de gegevens gebruikt: hulp aanbieden (AVG 14).", "Say what the data are for: offering help (GDPR 14)."),
+    "no_purpose": (
+        "Zeg waarvoor u de gegevens gebruikt: hulp aanbieden (AVG 14).",
+        "Say what the data are for: offering help (GDPR 14).",
+    ),
     "no_rights": (
         "Zeg dat iemand gegevens mag inzien, verbeteren en bezwaar mag maken (AVG 14).",
         "Say that somebody may see, correct and object (GDPR 14).",
@@ -62,28 +95,51 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "Zeg waar iemand kan klagen: de Autoriteit Persoonsgegevens (AVG 14).",
         "Say where somebody can complain: the Autoriteit Persoonsgegevens (GDPR 14).",
     ),
-    "no_return_address": ("Zet het retouradres erin: {{return_address}}.", "Give the return address: {{return_address}}."),
+    "no_return_address": (
+        "Zet het retouradres erin: {{return_address}}.",
+        "Give the return address: {{return_address}}.",
+    ),
     "told_of_a_no": (
         "Deze brief mag niet verraden dat iemand eerder nee zei.",
         "This letter may not betray that somebody said no before.",
     ),
-    "asks_bank_data": ("Vraag nooit om bankgegevens of een pincode.", "Never ask for bank details or a PIN."),
-    "bears_personal": ("In een bericht staan nooit gegevens over de bewoner.", "A message never holds anything about the resident."),
-    "too_long_message": ("Dit wordt {word} sms'jes; houd het bij {most}.", "This becomes {word} text messages; keep to {most}."),
-    "long_sentence": ("Lange zin: {word} woorden. Maak er twee van.", "A long sentence: {word} words. Make it two."),
-    "long_words": ("Veel lange woorden in één zin.", "Many long words in one sentence."),
-    "hard_word": ("“{word}” is een lastig woord. Kan het gewoner: {plain}?", "“{word}” is a hard word. Plainer: {plain}?"),
+    "asks_bank_data": (
+        "Vraag nooit om bankgegevens of een pincode.",
+        "Never ask for bank details or a PIN.",
+    ),
+    "too_long_message": (
+        "Dit wordt {word} sms'jes; houd het bij {most}.",
+        "This becomes {word} text messages; keep to {most}.",
+    ),
+    "long_sentence": (
+        "Lange zin: {word} woorden. Maak er twee van.",
+        "A long sentence: {word} words. Make it two.",
+    ),
+    "long_words": (
+        "Veel lange woorden in één zin.",
+        "Many long words in one sentence.",
+    ),
+    "hard_word": (
+        "“{word}” is een lastig woord. Kan het gewoner: {plain}?",
+        "“{word}” is a hard word. Plainer: {plain}?",
+    ),
     "hard_text": (
-        "De tekst als geheel leest moeilijk (score {word} van 100, streef naar {most}). Dit is een waarschuwing, geen bewijs van B1.",
+        "De tekst leest als geheel moeilijk (score {word} van 100, streef naar {most}). Een waarschuwing, geen bewijs van B1.",
         "The text as a whole reads hard (score {word} of 100, aim at {most}). This is a warning, not proof of B1.",
     ),
-    "spelling": ("“{word}” staat niet in de woordenlijst.", "“{word}” is not in the word list."),
+    "spelling": (
+        "“{word}” staat niet in de woordenlijst.",
+        "“{word}” is not in the word list.",
+    ),
     "not_reviewed": (
         "Nog niet gelezen door iemand met deze moedertaal.",
         "Not yet read by somebody whose own language this is.",
     ),
-    "too_long_page": ("De brief past niet op één vel, of het kaartje niet op één kant.", "The letter does not fit on one sheet, or the card on one side."),
-}  # fmt: skip
+    "too_long_page": (
+        "De brief past niet op één vel, of het kaartje niet op één kant.",
+        "The letter does not fit on one sheet, or the card on one side.",
+    ),
+}
 
 
 def fault(code: str, level: Level, sentence: str = "", **words: str) -> Fault:

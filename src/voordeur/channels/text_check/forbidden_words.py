@@ -18,7 +18,9 @@ STEMS = (
 # The same in the other languages: debt, arrears, paying, bailiff, collection, eviction, benefit. Searched for only in a text of
 # that language, since what betrays in one is an ordinary word in another (Turkish "borç", the town of Borculo).
 STEMS_OF: Mapping[str, tuple[str, ...]] = {
-    "tr": ("borç", "borc", "gecikmiş", "ödeme", "ödenme", "icra", "haciz", "tahsil", "tahliye", "alacak", "sosyal yardım", "iflas", "kredi"),
+    "tr": (
+        "borç", "gecikmiş", "ödeme", "ödenme", "icra", "haciz", "tahsil", "tahliye", "alacak", "sosyal yardım", "iflas", "kredi",
+    ),
     "ar": (
         "ديون", "مديون", "استدان", "متأخرات", "مستحقات", "سداد", "تسديد", "محضر قضائي", "حجز", "إخلاء", "تحصيل", "إعانة", "إفلاس",
         "دفعات", "الدفع",

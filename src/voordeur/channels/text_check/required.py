@@ -1,4 +1,4 @@
-"""What each kind of text must say: who writes, whom to call, how to say no, how to check it (P14, P15), and in a first letter all of AVG 14 (P16)."""
+"""What each kind of text must say: who writes, whom to call, how to say no, how to check it (P14, P15), AVG 14 (P16)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,11 @@ _PURPOSE = {"nl": r"hulp (aan )?te? ?(bieden|geven)|hulp aan te bieden", "en": r
 _RIGHTS = {"nl": r"(bekijken|inzien)(.|\n)*bezwaar", "en": r"see(.|\n)*object"}
 _COMPLAINT = {"nl": r"Autoriteit Persoonsgegevens", "en": r"Autoriteit Persoonsgegevens"}
 _ONLY_THERE = (("no_purpose", _PURPOSE), ("no_rights", _RIGHTS), ("no_complaint", _COMPLAINT))
-_SAID_NO = re.compile(r"(u|je) (zei|wilde|hebt|heeft|gaf|liet)\b[^.]*\b(nee|geen|niet|weiger)|\b(nee gezegd|geweigerd|afgewezen)|you (said|told us) no|you refused|turned down", re.IGNORECASE)  # fmt: skip
+_SAID_NO = re.compile(
+    r"(u|je) (zei|wilde|hebt|heeft|gaf|liet)\b[^.]*\b(nee|geen|niet|weiger)|\b(nee gezegd|geweigerd|afgewezen)"
+    r"|you (said|told us) no|you refused|turned down",
+    re.IGNORECASE,
+)
 # Whoever says never to ask for it may name it: the words count only where nothing denies them in the sentence.
 _BANK = re.compile(r"[^.!?]*\b(bankgegevens|bankrekening|rekeningnummer|pincode|iban|bank details|pin)\b[^.!?]*", re.IGNORECASE)
 _NEVER = re.compile(r"\b(nooit|niet|geen|never|not|no)\b", re.IGNORECASE)

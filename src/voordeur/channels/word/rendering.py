@@ -1,7 +1,7 @@
 """Letters as Word files, in a template that the organisation made itself.
 
-A template comes from outside, and Jinja in it is a program. So three walls: only a name between braces is let in (no expression, no
-tag, no filter), what is let in runs in Jinja's sandbox, and nothing in the file may call for another file.
+A template comes from outside, and Jinja in it is a program. So three walls: only a name between braces is let in (no expression,
+no tag, no filter), what is let in runs in Jinja's sandbox, and nothing in the file may call for another file.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ class Language:
     direction: str  # ltr, rtl
     months: tuple[str, ...]
     conjunction: str  # between the last two of a list
-    date: str  # the word before a date
-    subject: str
+    date_word: str  # what stands before a date
+    subject_word: str
     code_word: str  # the word before the resident's code
     scan: str  # what a picture of the code is, for who hears the page
 

@@ -1,4 +1,4 @@
-"""The tables of reach: the worklist, what was printed, what was sent, the working methods, residents' codes, the town's own texts."""
+"""The tables of reach: the worklist, what was printed and sent, the working methods, residents' codes, a town's own texts."""
 
 from voordeur.stages.reach.models.codes import HandedIn, ResidentCode
 from voordeur.stages.reach.models.messages import Message, MessageState
