@@ -26,11 +26,8 @@ def test_ten_working_days_without_a_reaction_ask_for_a_visit():
     assert (names(result.due), names(result.waiting)) == ([], ["visit"])
     assert result.waiting[0].due_on == date(2026, 11, 9)
     (visit,) = steps([signal(), tried("Brief", "10-26")], "11-09").due
-    assert (visit.code, visit.params, visit.day_part) == (
-        "no_reaction",
-        {"step": "letter", "channel": "Brief", "on": "2026-10-26"},
-        "Avond",
-    )
+    why = {"step": "letter", "channel": "Brief", "on": "2026-10-26"}
+    assert (visit.code, visit.params, visit.day_part) == ("no_reaction", why, "Avond")
 
 
 def test_a_closed_door_asks_for_a_card_and_another_part_of_the_day():

@@ -24,6 +24,96 @@ _WHAT: Mapping[str, str | Promise] = {
     "Administratief": gettext_lazy("bekijken"),
 }
 _WHAT_BY_STEP: Mapping[str, str | Promise] = {
+    "way_back": gettext_lazy("gesloten brief sturen"),
+    "register_check": gettext_lazy("opzoeken waar iemand woont"),
+    "first_conversation": gettext_lazy("eerste gesprek"),
+    "follow_up": gettext_lazy("kijken hoe het verder gaat"),
+    "come_back": gettext_lazy("teruggaan, zoals afgesproken"),
+    "decide": gettext_lazy("beslissen: afsluiten of verder"),
+    "representative": gettext_lazy("de bewindvoerder of curator bellen"),
+    "call_back": gettext_lazy("terugbellen"),
+    "ask_partner": gettext_lazy("bij de schuldeiser navragen of er is betaald"),
+}
+_PARTS: Mapping[str, str | Promise] = {
+    "Ochtend": gettext_lazy("ochtend"),
+    "Middag": gettext_lazy("middag"),
+    "Avond": gettext_lazy("avond"),
+}
+_CLOCKS: Mapping[str, str | Promise] = {
+    "offer": gettext_lazy("termijn voor het hulpaanbod"),
+    "end_of_supply": gettext_lazy("de levering stopt"),
+    "conversation": gettext_lazy("eerste gesprek binnen vier weken"),
+    "threatening": gettext_lazy("bedreigende situatie: eerste gesprek binnen drie werkdagen"),
+}
+_ENDED: Mapping[str, str | Promise] = {
+    "paid": gettext_lazy("Alles is betaald: sluit de zaak af"),
+    "arranged": gettext_lazy("Er is een regeling: sluit de zaak af"),
+    "accepted": gettext_lazy("Hulp is gestart: sluit af zodra de hulp loopt"),
+    "declined": gettext_lazy("Wil geen hulp: sluit de zaak af"),
+    "no_help": gettext_lazy("Zei nee tegen hulp: sluit de zaak af"),
+    "no_approach": gettext_lazy("Wil niet benaderd worden: sluit de zaak af"),
+    "moved": gettext_lazy("Verhuisd: sluit de zaak af"),
+    "deceased": gettext_lazy("Overleden: sluit de zaak af, denk aan de nabestaanden"),
+    "known_elsewhere": gettext_lazy("Wordt al geholpen: sluit de zaak af"),
+    "no_signals": gettext_lazy("Er staat geen signaal meer in deze zaak: sluit haar af"),
+    "unknown_protocol": gettext_lazy("De werkwijze van deze zaak bestaat niet meer: kies een andere"),
+    "closed": gettext_lazy("De zaak is afgesloten"),
+}
+_PASSED_OVER: Mapping[str, str | Promise] = {
+    "no_phone": gettext_lazy("geen telefoonnummer bekend"),
+    "no_email": gettext_lazy("geen e-mailadres bekend"),
+    "no_visits": gettext_lazy("wil geen huisbezoek"),
+    "letter_only": gettext_lazy("onder de drempel: alleen een brief"),
+    "unopened": gettext_lazy("post ligt ongeopend"),
+    "returned": gettext_lazy("post kwam terug"),
+    "no_address": gettext_lazy("dit adres bestaat niet"),
+    "wrong_number": gettext_lazy("het nummer klopt niet"),
+    "bounced": gettext_lazy("de mail kwam niet aan"),
+    "lives_elsewhere": gettext_lazy("woont hier niet"),
+    "unknown_name": gettext_lazy("de naam is daar niet bekend"),
+    "moved": gettext_lazy("verhuisd"),
+    "unsafe": gettext_lazy("niet veilig aan de deur"),
+    "refused": gettext_lazy("wil niet praten aan de deur"),
+    "no_help": gettext_lazy("zei nee tegen hulp"),
+    "accepted": gettext_lazy("hulp is aangenomen"),
+    "overruled": gettext_lazy("een medewerker besloot deze stap over te slaan"),
+    "not_now": gettext_lazy("de voorwaarden van deze stap gelden nu niet"),
+}
+
+
+def what(step: str, channel: str, day_part: str = "") -> str:
+    """What the hand does: "bellen, avond"."""
+    word = str(_WHAT_BY_STEP.get(step) or _WHAT.get(channel, channel))
+    return f"{word}, {_PARTS[day_part]}" if day_part in _PARTS else word
+
+
+# Clocks of law (Wgs art. 4, the rules on ending supply); the term of the offer is the municipality's own (R20).
+STATUTORY = frozenset({"conversation", "threatening", "end_of_supply"})
+
+
+def is_statutory(reason: Mapping[str, Any]) -> bool:
+    """Whether the deadline of a step with this reason is a statutory clock: only that may be red."""
+    return reason.get("clock") in STATUTORY
+
+
+def clock(code: str) -> str:
+    """The name of a deadline: "termijn voor het hulpaanbod"."""
+    return str(_CLOCKS.get(code, code))
+
+
+def passed_over(code: str) -> str:
+    """Why a step of the protocol is passed over: "geen telefoonnummer bekend"."""
+    return str(_PASSED_OVER.get(code, code))
+
+
+def _on(params: Mapping[str, Any]) -> str:
+    try:
+        return as_date(date.fromisoformat(str(params.get("on", ""))), "j F")
+    except ValueError:
+        return "?"
+
+
+_STEP: Mapping[str, str | Promise] = {
     "Brief": gettext_lazy("de brief"),
     "Kaartje": gettext_lazy("de kaart"),
     "Huisbezoek": gettext_lazy("het huisbezoek"),

@@ -43,12 +43,14 @@ def _is_open(protocol: Protocol, history: History, wish: Asked) -> bool:
 
 def _covered(protocol: Protocol, noes: Sequence[Said], wish: Asked) -> bool:
     """Whether a no stands against it: an objection always, another no when it was said on that day or later."""
-    channel = _ANSWERS[Wish(wish.asked)][1]
+    covered = {No.APPROACH, No.HELP}
+    if _ANSWERS[Wish(wish.asked)][1] in protocol.noes.visits:
+        covered.add(No.VISITS)
     return any(
-        no.what == No.APPROACH
-        or (no.on >= wish.on and (no.what == No.HELP or (no.what == No.VISITS and channel in protocol.noes.visits)))
+        no.what in covered
+        and (no.what == No.VISITS or no.resident in (None, wish.resident))
+        and (no.what == No.APPROACH or no.on >= wish.on)
         for no in noes
-        if no.what == No.VISITS or no.resident in (None, wish.resident)
     )
 
 
