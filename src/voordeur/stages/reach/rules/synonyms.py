@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, CollectionStage, DayPart, Kind, Lane, No
+from voordeur.stages.reach.rules.vocabulary import (
+    Asked,
+    AttemptResult,
+    Channel,
+    ChannelFact,
+    CollectionStage,
+    DayPart,
+    Kind,
+    Lane,
+    No,
+    Overruling,
+)
 
 CHANNELS: Mapping[str, str] = {
     "letter": Channel.LETTER, "post": Channel.LETTER, "card": Channel.CARD, "kaart": Channel.CARD, "visit": Channel.VISIT,
@@ -74,6 +85,30 @@ SIGNAL_KINDS: Mapping[str, str] = {
     "hypotheekachterstand": "Hypotheek", "student loan": "DUO", "studieschuld": "DUO", "cak": "CAK Zorgverzekeringen",
     "toeslagen": "Dienst Toeslagen", "belasting": "Belastingdienst", "other": "Overige", "drinkwater": "Water",
 }  # fmt: skip
+CHANNEL_FACTS: Mapping[str, str] = {
+    "verkeerd nummer": ChannelFact.WRONG_NUMBER, "bounce": ChannelFact.BOUNCED, "retour": ChannelFact.RETURNED,
+    "returned to sender": ChannelFact.RETURNED, "ongeopend": ChannelFact.UNOPENED, "post_unopened": ChannelFact.UNOPENED,
+    "post unopened": ChannelFact.UNOPENED, "no such address": ChannelFact.NO_ADDRESS, "geen adres": ChannelFact.NO_ADDRESS,
+}  # fmt: skip
+ASKED: Mapping[str, str] = {
+    "call": Asked.CALL_ME, "call me": Asked.CALL_ME, "bel mij": Asked.CALL_ME, "terugbellen": Asked.CALL_ME,
+    "call_back": Asked.CALL_ME, "come by": Asked.COME_BY, "visit": Asked.COME_BY, "kom langs": Asked.COME_BY,
+    "langskomen": Asked.COME_BY, "is this real": Asked.IS_IT_REAL, "is dit echt": Asked.IS_IT_REAL,
+}  # fmt: skip
+OVERRULINGS: Mapping[str, str] = {
+    "overslaan": Overruling.SKIP, "later": Overruling.POSTPONE, "uitstellen": Overruling.POSTPONE, "nu": Overruling.NOW,
+    "meteen": Overruling.NOW,
+}  # fmt: skip
+SIGNAL_TYPES: Mapping[str, str] = {
+    "eerste": "first", "new": "first", "nieuw": "first", "regular": "first", "bijgewerkt": "updated", "update": "updated",
+    "grown": "updated", "eindelevering": "end_of_supply", "end of supply": "end_of_supply", "einde levering": "end_of_supply",
+    "voldaan": "settled", "paid": "settled", "crisissignaal": "crisis",
+}  # fmt: skip
+ENDS: Mapping[str, str] = {
+    "bereikt": "reached", "geweigerd": "refused", "nee": "refused", "betaald": "paid", "regeling": "arranged",
+    "arrangement": "arranged", "verhuisd": "moved", "overleden": "deceased", "died": "deceased", "elders": "known_elsewhere",
+    "known": "known_elsewhere", "bekend": "known_elsewhere",
+}  # fmt: skip
 # The keys of a protocol are English; who writes Dutch ones is told which.
 KEYS: Mapping[str, str] = {
     "werkwijze": "protocol", "naam": "name", "versie": "version", "titel": "title", "over": "about", "uitleg": "about",
@@ -87,7 +122,7 @@ KEYS: Mapping[str, str] = {
     "when": "if", "delay": "wait", "repeat": "tries", "who_does": "by", "audience": "for", "scope": "for",
 }  # fmt: skip
 # Tried in this order where a word is only to be suggested.
-ALL: tuple[Mapping[str, str], ...] = (KEYS, CHANNELS, DAY_PARTS, RESULTS, STAGES, NOES, LANES, SIGNAL_KINDS, {
+ALL: tuple[Mapping[str, str], ...] = (KEYS, ENDS, CHANNELS, DAY_PARTS, RESULTS, STAGES, NOES, LANES, SIGNAL_KINDS, {
     "yes": "ja", "true": "ja", "waar": "ja", "no": "nee", "false": "nee", "onwaar": "nee", "none": "geen", "null": "geen",
 })  # fmt: skip
 
