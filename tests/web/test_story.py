@@ -5,12 +5,23 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, ChannelFact, Kind, No
+from voordeur.stages.reach.rules.vocabulary import (
+    Asked,
+    AttemptResult,
+    Channel,
+    ChannelFact,
+    CollectionStage,
+    EvictedBecause,
+    Kind,
+    Lane,
+    No,
+    Overruling,
+)
 from voordeur.web.case import sentences
 from voordeur.web.case.forms import RESULTS_OF
 from voordeur.web.case.story import KINDS, Names, sentence
 
-NAMES = Names(residents={1: "F. Yilmaz"}, partners={7: "Thuisgoed"})
+NAMES = Names(residents={1: "F. Yilmaz"}, partners={7: "Thuisgoed"}, steps={"visit": "huisbezoek"})
 
 
 def test_every_kind_of_event_can_be_told():
@@ -40,6 +51,16 @@ def test_no_kind_reads_as_its_code_even_without_facts(kind, language):
         ("no", {"no": "visits", "resident": 1}, "F. Yilmaz wil geen huisbezoek"),
         ("no", {"no": "visits", "resident": 99}, "Iemand wil geen huisbezoek"),
         ("accepted", {"resident": 1}, "F. Yilmaz neemt hulp aan"),
+        ("stage", {"stage": "zitting", "partner": 7}, "Zitting bij de rechter, Thuisgoed"),
+        ("partner_attempt", {"partner": 7, "number": 3}, "Thuisgoed deed zelf 3 pogingen"),
+        (
+            "asked",
+            {"asked": "call_me", "resident": 1, "on": "2026-11-26", "day_part": "Ochtend", "via": "code"},
+            "F. Yilmaz vraagt of wij bellen, morgen, ochtend, via de code op de brief of kaart",
+        ),
+        ("says_paid", {"resident": 1, "via": "phone"}, "F. Yilmaz zegt dat er betaald is, aan de telefoon"),
+        ("step_overruled", {"step": "visit", "decision": "now"}, "Naar voren gehaald: huisbezoek"),
+        ("household", {"minors": False}, "Er wonen geen kinderen onder de 18"),
         ("payment", {"partner": 7, "amount_cents": 4_200}, "Er is €\N{NO-BREAK SPACE}42,00 betaald, Thuisgoed"),
     ],
 )
@@ -52,6 +73,11 @@ def test_every_code_of_reaching_somebody_has_a_word():
     assert {str(channel) for channel in Channel} == set(sentences.ATTEMPTS)
     assert {str(no) for no in No} == set(sentences.NOES)
     assert {str(fact) for fact in ChannelFact} == set(sentences.CHANNEL_FACTS)
+    assert {str(stage) for stage in CollectionStage} == set(sentences.STAGES)
+    assert {str(because) for because in EvictedBecause} == set(sentences.EVICTED_BECAUSE)
+    assert {str(asked) for asked in Asked} == set(sentences.ASKED)
+    assert {str(lane) for lane in Lane} <= set(sentences.APPROACH_LANES)
+    assert {str(decision) for decision in Overruling} == set(sentences.DECISIONS)
 
 
 def test_the_form_offers_only_results_and_channels_that_exist():

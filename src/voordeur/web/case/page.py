@@ -14,14 +14,16 @@ from voordeur.record.models import Case, Event, Partner, Resident
 from voordeur.record.words import kind_said
 from voordeur.stages.help import queries as help_
 from voordeur.stages.match.queries.joined import joined
+from voordeur.stages.reach.queries.protocols import methods_of
 from voordeur.stages.triage import queries as triage
 from voordeur.stages.triage.rules.status import SignalStatus
 from voordeur.templatetags.shell import household_name, person_name
 from voordeur.web.case import sentences
 from voordeur.web.case.money import Creditor, Owed, creditors
+from voordeur.web.case.names import Names
 from voordeur.web.case.people import Person, people_of, residents_of
-from voordeur.web.case.steps import StepRow, step_row
-from voordeur.web.case.story import Names, Told, told
+from voordeur.web.case.steps import Steps, steps_of_case, titles_of
+from voordeur.web.case.story import Told, told
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class HouseholdPage:
     name: str
     people: list[Person]
     story: list[Told]
-    steps: list[StepRow]
+    steps: Steps
     clocks: list[ClockRow]
     creditors: list[Creditor]
     signals: list[SignalRow]
@@ -120,7 +122,7 @@ def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
         name=household_name([p.resident for p in people]) if people else "",
         people=people,
         story=_story(events, names),
-        steps=[step_row(step) for step in case.steps.order_by("state", "due_on", "pk")],
+        steps=steps_of_case(case, look, today=today),
         clocks=[ClockRow(sentences.said(sentences.CLOCKS, c.kind), c.due_on) for c in clocks.get(case.pk, [])],
         creditors=creditors_in(signals),
         signals=signals,
@@ -138,11 +140,14 @@ def _links(case: Case) -> list[Any]:
 def names_of(case: Case, residents: dict[int, Resident], plan: Sequence[Any], today: date) -> Names:
     """The names that the story of a case needs: of these residents, the partners, these lines of the plan."""
     partners = Partner.objects.filter(receiver=case.organisation_id).values_list("pk", "name")
+    methods = methods_of(case.organisation_id)
     return Names(
         residents={pk: person_name(r) for pk, r in residents.items()},
         partners=dict(partners),
         agreements={line.pk: line for line in plan},
         directory={code: place["name"] for code, place in help_.directory_of(case, on=today).items()},
+        steps=titles_of(methods[case.protocol].protocol if case.protocol in methods else None),
+        protocols={key: method.protocol.title for key, method in methods.items()},
     )
 
 

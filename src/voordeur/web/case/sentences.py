@@ -128,6 +128,55 @@ LANES: Words = {
     "young": _("jongere: spoor voor jongeren"),
 }
 
+# Those, and the one that needs a legal basis of its own (reach.rules.vocabulary.Lane).
+APPROACH_LANES: Words = {**LANES, "benefits": _("ontvangt een uitkering")}
+# How far a creditor's collection came (reach.rules.vocabulary.CollectionStage).
+STAGES: Words = {
+    "herinnering": _("Herinnering verstuurd"),
+    "aanmaning": _("Aanmaning verstuurd"),
+    "sommatie": _("Sommatie verstuurd"),
+    "incasso": _("De rekening ging naar de incasso"),
+    "dagvaarding": _("Dagvaarding uitgebracht"),
+    "zitting": _("Zitting bij de rechter"),
+    "vonnis": _("Vonnis van de rechter"),
+    "betekening": _("Vonnis betekend"),
+    "aanzegging": _("Ontruiming aangezegd"),
+    "afgelast": _("Ontruiming afgelast"),
+    "ontruiming": _("De woning is ontruimd"),
+}
+EVICTED_BECAUSE: Words = {
+    "never_reached": _("er was nooit iemand bereikt"),
+    "declined": _("hulp was geweigerd"),
+    "left": _("de bewoner was al vertrokken"),
+    "court_order": _("de rechter had het zo bevolen"),
+}
+# What a resident asks of us (reach.rules.vocabulary.Asked), and how it reached us.
+ASKED: Words = {
+    "call_me": _("vraagt of wij bellen"),
+    "come_by": _("vraagt of wij langskomen"),
+    "is_it_real": _("vraagt of de post echt van ons is"),
+}
+VIA: Words = {
+    "code": _("via de code op de brief of kaart"),
+    "phone": _("aan de telefoon"),
+    "desk": _("aan de balie"),
+    "contact_centre": _("via het klantcontactcentrum"),
+    "partner": _("via de schuldeiser"),
+    "letter": _("met een brief"),
+    "email": _("per e-mail"),
+}
+# Who helps already (help.rules.helper).
+HELPED_BY: Words = {
+    "debt_counsellor": _("door de schuldhulpverlening"),
+    "other_helper": _("door een andere hulpverlener"),
+}
+# What a worker decides about a step of the working method (reach.rules.vocabulary.Overruling).
+DECISIONS: Words = {
+    "skip": _("Overslaan"),
+    "postpone": _("Uitstellen"),
+    "now": _("Nu al doen"),
+}
+
 CLOCKS: Words = {
     "decision": _("besluit op de aanvraag schuldhulpverlening"),
     "objection": _("de bewoner kan bezwaar maken"),

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from voordeur.record.models import Event
 from voordeur.templatetags.shell import euro, low
-from voordeur.web.case import sentences
+from voordeur.web.case import approach_told, sentences
+from voordeur.web.case.names import Facts, Names, listed
 from voordeur.web.case.sentences import said
-
-Facts = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the references in events stand for: resident id → name, partner id → name, agreement id → its line."""
-
-    residents: Mapping[int, str] = field(default_factory=dict)
-    partners: Mapping[int, str] = field(default_factory=dict)
-    agreements: Mapping[int, Any] = field(default_factory=dict)
-    directory: Mapping[str, str] = field(default_factory=dict)
-
-    def who(self, facts: Facts) -> str:
-        """The person that an event is about; "iemand" where the name is forgotten or was not said."""
-        return self.residents.get(facts.get("resident") or 0) or _("iemand")
 
 
 @dataclass(frozen=True)
@@ -67,19 +51,16 @@ def _begin(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _listed(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
 def _opened(facts: Facts, names: Names) -> str:
-    return _("Zaak geopend")
+    method = names.protocols.get(str(facts.get("protocol", "")), "")
+    return _("Zaak geopend; werkwijze %(method)s") % {"method": method} if method else _("Zaak geopend")
 
 
 def _signal_joined(facts: Facts, names: Names) -> str:
     partner = names.partners.get(facts.get("partner") or 0) or said({}, facts.get("kind", ""))
     text = _("Signaal van %(partner)s: %(amount)s") % {"partner": partner, "amount": euro(facts.get("amount_cents"))}
     extra = "" if facts.get("signal_type") in {None, "", "first"} else said(sentences.SIGNAL_TYPES, facts["signal_type"])
-    return _listed(text, extra)
+    return listed(text, extra)
 
 
 def _signal_left(facts: Facts, names: Names) -> str:
@@ -101,7 +82,7 @@ def _attempt(facts: Facts, names: Names) -> str:
     elif result in {"sent", "returned"} and names.residents.get(facts.get("resident") or 0):
         begin = _("%(what)s aan %(who)s") % {"what": begin, "who": names.who(facts)}
     part = said(sentences.DAY_PARTS, facts["day_part"]) if facts.get("day_part") else ""
-    return _listed(begin, tail, part)
+    return listed(begin, tail, part)
 
 
 def _no(facts: Facts, names: Names) -> str:
@@ -114,20 +95,18 @@ def _undo_no(facts: Facts, names: Names) -> str:
 
 def _channel_fact(facts: Facts, names: Names) -> str:
     who = names.residents.get(facts.get("resident") or 0, "")
-    return _listed(
-        said(sentences.CHANNEL_FACTS, facts["fact"]) if facts.get("fact") else _("een weg van contact werkt niet"), who
-    )
+    return listed(said(sentences.CHANNEL_FACTS, facts["fact"]) if facts.get("fact") else _("een weg van contact werkt niet"), who)
 
 
 def _payment(facts: Facts, names: Names) -> str:
     partner = names.partners.get(facts.get("partner") or 0, "")
     if facts.get("amount_cents"):
-        return _listed(_("Er is %(amount)s betaald") % {"amount": euro(facts["amount_cents"])}, partner)
-    return _listed(_("Er is betaald"), partner)
+        return listed(_("Er is %(amount)s betaald") % {"amount": euro(facts["amount_cents"])}, partner)
+    return listed(_("Er is betaald"), partner)
 
 
 def _arrangement(facts: Facts, names: Names) -> str:
-    return _listed(_("Er is een betalingsregeling getroffen"), names.partners.get(facts.get("partner") or 0, ""))
+    return listed(_("Er is een betalingsregeling getroffen"), names.partners.get(facts.get("partner") or 0, ""))
 
 
 def _moved(facts: Facts, names: Names) -> str:
@@ -162,17 +141,13 @@ def _referral(facts: Facts, names: Names) -> str:
     who = names.who({"resident": line.resident_id}) if line else names.who({})
     place = names.directory.get(facts.get("to", ""), facts.get("to", ""))
     text = _("%(who)s verwezen naar %(place)s") % {"who": who, "place": place}
-    return _listed(text, "" if line is None or line.agreed else _("zonder instemming, met reden"))
+    return listed(text, "" if line is None or line.agreed else _("zonder instemming, met reden"))
 
 
 def _overruled(facts: Facts, names: Names) -> str:
     return _("Status van een signaal met de hand gezet: %(status)s") % {
         "status": said(sentences.STATUSES, facts.get("status", ""))
     }
-
-
-def _protocol_moved(facts: Facts, names: Names) -> str:
-    return _("De zaak gaat verder volgens een andere werkwijze")
 
 
 def _represented(facts: Facts, names: Names) -> str:
@@ -193,6 +168,7 @@ def _closed(facts: Facts, names: Names) -> str:
 
 
 _TELLERS: Mapping[str, Callable[[Facts, Names], str]] = {
+    **approach_told.TELLERS,
     "opened": _opened,
     "signal_joined": _signal_joined,
     "signal_left": _signal_left,
@@ -210,7 +186,6 @@ _TELLERS: Mapping[str, Callable[[Facts, Names], str]] = {
     "agreement": _agreement,
     "referral": _referral,
     "overruled": _overruled,
-    "protocol_moved": _protocol_moved,
     "represented": _represented,
     "unrepresented": _unrepresented,
     "correction": _correction,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voordeur.web.case.screens import contact, helping, one_signal, page, person
+from voordeur.web.case.screens import approach, contact, helping, one_signal, page, person
 
 urlpatterns = [
     path("<int:pk>/", page.show, name="case"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("<int:pk>/persoon/<int:resident>/vertegenwoordiger/", person.representative, name="case-representative"),
     path("<int:pk>/persoon/<int:resident>/vertegenwoordiger/einde/", person.representative_ended, name="case-representative-end"),
     path("<int:pk>/persoon/<int:resident>/papier/", person.on_paper, name="case-one-person"),
+    path("<int:pk>/stap/<slug:step>/", approach.step, name="case-step"),
+    path("<int:pk>/werkwijze/", approach.move, name="case-move"),
+    path("<int:pk>/schuldeiser/fase/", approach.stage, name="case-stage"),
+    path("<int:pk>/schuldeiser/stap/", approach.partner_step, name="case-partner-step"),
+    path("<int:pk>/schuldeiser/poging/", approach.partner_attempt, name="case-partner-attempt"),
+    path("<int:pk>/kinderen/", approach.children, name="case-children"),
     path("<int:pk>/aanbod/", helping.offer, name="case-offer"),
     path("<int:pk>/afspraak/", helping.agree, name="case-agree"),
     path("<int:pk>/afspraak/<int:line>/gedaan/", helping.agreement_done, name="case-agreement-done"),

@@ -16,7 +16,7 @@ from voordeur.stages.help import actions as help_
 from voordeur.stages.help.rules.helper import Helper
 from voordeur.stages.reach.actions import Attempt
 from voordeur.stages.reach.rules.next_steps import CONVERSATION
-from voordeur.stages.reach.rules.vocabulary import REACHED_BY, AttemptResult, Channel, DayPart
+from voordeur.stages.reach.rules.vocabulary import REACHED_BY, AttemptResult, Channel, DayPart, Kind
 from voordeur.stages.visit.rules.door import day_part
 from voordeur.web.case import forms
 from voordeur.web.case.page import creditors_of
@@ -98,7 +98,10 @@ def helper(request: HttpRequest, pk: int) -> HttpResponse:
 
     def record() -> None:
         said = form.cleaned_data
-        help_.record_helper(asked.case, helper=Helper(said["helper"]), by=asked.user, on=said["on"], note=said["note"])
+        with transaction.atomic():
+            help_.record_helper(asked.case, helper=Helper(said["helper"]), by=asked.user, on=said["on"], note=said["note"])
+            facts: dict[str, object] = {"where": said["helper"]}
+            stream.learn(asked.case, kind=Kind.KNOWN_ELSEWHERE, facts=facts, by=asked.user, on=said["on"])
 
     return ask(asked, form, HELPER, record)
 
