@@ -224,11 +224,20 @@ def _join(event: Told) -> Joined:
 
 
 def _stages(signals: Collection[Joined], events: list[Told]) -> tuple[Reached, ...]:
+    """How collection went on. That a creditor reports the stage which it reported before is no further step."""
     told = [Reached(one.on, one.stage, one.partner, one.signal) for one in signals if one.stage]
     for event in events:
         word = _word(event, "stage")
         told.append(Reached(event.on, word, _id(event, "partner"), _id(event, "signal"), _word(event, "because")))
-    return tuple(sorted(told, key=lambda one: (one.on, _RANK.get(one.stage, 0)))) if told else ()
+    if not told:
+        return ()
+    latest: dict[int | None, str] = {}
+    kept: list[Reached] = []
+    for one in sorted(told, key=lambda one: (one.on, _RANK.get(one.stage, 0), bool(one.because))):
+        if latest.get(one.partner) != one.stage or one.because:
+            kept.append(one)
+        latest[one.partner] = one.stage
+    return tuple(kept)
 
 
 def _noes(said: list[Told], undone: list[Told]) -> tuple[Said, ...]:
