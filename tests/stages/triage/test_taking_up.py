@@ -280,3 +280,18 @@ def test_a_batch_is_judged_in_a_fixed_number_of_queries(cast):
         return len(queries)
 
     assert cost(40) == cost(10)
+
+
+def test_how_far_collection_came_and_how_often_the_creditor_tried_come_along_as_facts(cast):
+    """What the creditor wrote that is no stage stays with its signal; months go to the case's story, to one decimal."""
+    told = {"collection_stage": "aanzegging", "own_attempts": 4, "months": 2.5}
+    (known,) = make_signals(cast.thuisgoed, cast.waterstad, **told)
+    (odd,) = make_signals(cast.thuisgoed, cast.waterstad, collection_stage="bij de advocaat")
+    take_up(ids([known, odd]), today=DAY)
+    facts = {one.kind: one.facts for one in Event.objects.filter(case__takings__signal=known)}
+    assert facts["stage"] == {"stage": "aanzegging", "partner": cast.thuisgoed.pk, "signal": known.pk}
+    assert facts["partner_attempt"] == {"partner": cast.thuisgoed.pk, "number": 4}
+    assert {key: facts["signal_joined"][key] for key in ("months", "stage", "threatening")} == {
+        "months": 2.5, "stage": "aanzegging", "threatening": True,
+    }  # fmt: skip
+    assert [one.kind for one in Event.objects.filter(case__takings__signal=odd).order_by("pk")] == ["opened", "signal_joined"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -116,8 +117,13 @@ class Approach:
 
     @cached_property
     def partner_attempts(self) -> int:
-        """How often the creditors tried by themselves, as they reported it."""
-        return sum(one.number for one in self.history.partner_attempts)
+        """How often a creditor tried by itself, as it reported it: of several creditors the one that tried most."""
+        told: Counter[int | None] = Counter()
+        counted: Counter[int | None] = Counter()
+        for one in self.history.partner_attempts:
+            counted[one.partner] += one.number is None
+            told[one.partner] = max(told[one.partner], one.number or 0)
+        return max((told | counted).values(), default=0)
 
     @cached_property
     def closed_doors(self) -> int:

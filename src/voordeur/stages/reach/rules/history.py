@@ -177,9 +177,8 @@ def _settled(event: Told) -> Settled:
 
 
 def _partner_tried(event: Told) -> PartnerTried:
-    number = _id(event, "number")
     reached = bool(event.facts.get("reached", False))
-    return PartnerTried(event.on, _id(event, "partner"), _word(event, "channel"), reached, 1 if number is None else number)
+    return PartnerTried(event.on, _id(event, "partner"), _word(event, "channel"), reached, _id(event, "number"))
 
 
 def _partner_step(event: Told) -> PartnerStep:

@@ -101,13 +101,16 @@ class Reached:
 
 @dataclass(frozen=True)
 class PartnerTried:
-    """Attempts of the creditor's own, as it reported them; never help attempts. `number`: how many this report stands for."""
+    """Attempts of the creditor's own, as it reported them; never help attempts.
+
+    `number`: how often it says to have tried so far; None: this is one attempt, told by itself.
+    """
 
     on: date
     partner: int | None
     channel: str
     reached: bool
-    number: int
+    number: int | None
 
 
 @dataclass(frozen=True)
