@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +10,8 @@ from numpy.typing import NDArray
 from pyvrp import Client, ClientGroup, Depot, Location, ProblemData, Route, Solution, VehicleType
 
 from voordeur.stages.visit.rules.rounds.evening import Evening, Pair, Plan
+from voordeur.stages.visit.rules.rounds.whole import Whole, whole_of
 
-UNIT = 1000  # of a minute
 _NEVER = 10**9  # a leg that no pair of this skill may go
 # What a visit of middling worth weighs against travel while searching, in minutes: enough to win, little enough to see the way.
 _MINUTES_OF_A_VISIT = 150
@@ -35,7 +34,7 @@ class Model:
     data: ProblemData
     clients: tuple[_Alternative, ...]
     kinds: tuple[tuple[int, ...], ...]
-    lasting: NDArray[np.int64]  # travel in thousandths of a minute, rounded up
+    whole: Whole
 
     @property
     def has_choice(self) -> bool:
@@ -69,42 +68,42 @@ class Model:
     def _at(self, visit: int, begin: float) -> int:
         """The alternative of a visit in which it begins."""
         mine = [number for number, one in enumerate(self.clients) if one.visit == visit]
-        return next((number for number in mine if begin * UNIT <= self.clients[number].late + 1), mine[-1])
+        return next((number for number in mine if self.whole.down(begin) <= self.clients[number].late + 1), mine[-1])
 
 
 def build(evening: Evening) -> Model:
     """PyVRP's data for an evening."""
-    travel = np.ceil(evening.travel * UNIT - 1e-6).astype(np.int64)
+    whole = whole_of(evening)
+    travel = whole.matrix(evening.travel)
     kinds = _alike(evening, travel)
     skills = sorted({evening.pairs[pairs[0]].skills for pairs in kinds}, key=sorted)
     matrices = [_for(evening, travel, each) for each in skills]
-    clients, groups, alternatives = _clients(evening)
-    heavy = any(pair.capacity is not None for pair in evening.pairs)
-    vehicles = [_vehicle(evening, pairs, skills.index(evening.pairs[pairs[0]].skills), heavy=heavy) for pairs in kinds]
+    clients, groups, alternatives = _clients(evening, whole)
+    vehicles = [_vehicle(evening, pairs, skills.index(evening.pairs[pairs[0]].skills), whole) for pairs in kinds]
     depots = [Depot(place) for pairs in kinds for place in (evening.start_of(pairs[0]), evening.end_of(pairs[0]))]
     for number, vehicle in enumerate(vehicles):
         vehicles[number] = vehicle.replace(start_depot=2 * number, end_depot=2 * number + 1)
     data = ProblemData([Location(0, 0)] * len(travel), clients, depots, vehicles, matrices, matrices, groups)  # type: ignore[arg-type]
-    return Model(evening, data, tuple(alternatives), tuple(kinds), travel)
+    return Model(evening, data, tuple(alternatives), tuple(kinds), whole)
 
 
-def _clients(evening: Evening) -> tuple[list[Client], list[ClientGroup], list[_Alternative]]:
+def _clients(evening: Evening, whole: Whole) -> tuple[list[Client], list[ClientGroup], list[_Alternative]]:
     clients: list[Client] = []
     groups: list[ClientGroup] = []
     alternatives: list[_Alternative] = []
     heavy = any(pair.capacity is not None for pair in evening.pairs)
     required = all(visit.must for visit in evening.visits)
-    prizes = _prizes(evening)
+    prizes = _prizes(evening, whole)
     for number, visit in enumerate(evening.visits):
         first, several = len(clients), len(visit.windows) > 1
         for window in visit.windows:
-            one = _Alternative(number, math.ceil(window.start * UNIT), math.floor(window.end * UNIT))
+            one = _Alternative(number, whole.up(window.start), whole.down(window.end))
             alternatives.append(one)
             clients.append(
                 Client(
                     location=number,
                     delivery=[visit.load] if heavy else [],
-                    service_duration=math.ceil(visit.service * UNIT),
+                    service_duration=whole.up(visit.service),
                     tw_early=one.early,
                     tw_late=one.late,
                     prize=0 if required and not several else prizes[number],
@@ -117,21 +116,22 @@ def _clients(evening: Evening) -> tuple[list[Client], list[ClientGroup], list[_A
     return clients, groups, alternatives
 
 
-def _prizes(evening: Evening) -> list[int]:
+def _prizes(evening: Evening, whole: Whole) -> list[int]:
     """What each visit weighs against travel, in its units; what must be visited outweighs all others together."""
     worths = [visit.worth for visit in evening.visits if visit.worth > 0]
-    scale = _MINUTES_OF_A_VISIT * UNIT * len(worths) / sum(worths) if worths else 0.0
-    everything = round(sum(worths) * scale) + 24 * 60 * UNIT
+    scale = _MINUTES_OF_A_VISIT * whole.unit * len(worths) / sum(worths) if worths else 0.0
+    everything = round(sum(worths) * scale) + 24 * 60 * whole.unit
     return [round(visit.worth * scale) + (everything if visit.must else 0) for visit in evening.visits]
 
 
-def _vehicle(evening: Evening, pairs: Sequence[int], profile: int, *, heavy: bool) -> VehicleType:
+def _vehicle(evening: Evening, pairs: Sequence[int], profile: int, whole: Whole) -> VehicleType:
+    heavy = any(pair.capacity is not None for pair in evening.pairs)
     pair = evening.pairs[pairs[0]]
     return VehicleType(
         num_available=len(pairs),
         capacity=[10**9 if pair.capacity is None else pair.capacity] if heavy else [],
-        tw_early=math.ceil(pair.leave * UNIT),
-        tw_late=math.floor(pair.back * UNIT),
+        tw_early=whole.up(pair.leave),
+        tw_late=whole.down(pair.back),
         profile=profile,
     )
 

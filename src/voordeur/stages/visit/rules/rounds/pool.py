@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voordeur.stages.visit.rules.rounds.evening import Evening, Plan
+from voordeur.stages.visit.rules.rounds.whole import Whole
 
 # So many branches at the most: counted, not timed, so that a slow machine gives the same answer as a fast one.
 _BRANCHES = 4_000
 _MOST = 4_000  # rounds of a kind that are looked at, those of the greatest worth
-_TRAVEL_BELOW = 10**9  # a thousandth of worth outweighs all travel of an evening, in thousandths of a minute
+_TRAVEL_BELOW = 10**9  # a thousandth of worth outweighs all travel of an evening, in whole units
 _MUST = 10**15
 
 
@@ -23,10 +24,11 @@ class Pool:
 
     evening: Evening
     kinds: Sequence[Sequence[int]]
+    whole: Whole
     _rounds: dict[tuple[int, frozenset[int]], tuple[int, tuple[int, ...]]] = field(default_factory=dict)
 
     def add(self, kind: int, order: tuple[int, ...], travel: int) -> None:
-        """Keep a round; `travel` in thousandths of a minute."""
+        """Keep a round; `travel` in whole units."""
         key = (kind, frozenset(order))
         known = self._rounds.get(key)
         if known is None or travel < known[0]:
@@ -37,7 +39,7 @@ class Pool:
         given = [tuple(stop.visit for stop in one.stops) for one in best.rounds]
         for kind, pairs in enumerate(self.kinds):
             for pair in pairs:
-                self.add(kind, given[pair], round(best.rounds[pair].travel * 1000))
+                self.add(kind, given[pair], self.whole.up(best.rounds[pair].travel))
         columns = [self._columns(kind) for kind in range(len(self.kinds))]
         # The kind with the fewest rounds first: its choice rules out most.
         every = [(kind, pair) for kind, pairs in enumerate(self.kinds) for pair in pairs]

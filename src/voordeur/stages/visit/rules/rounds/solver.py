@@ -23,7 +23,7 @@ from voordeur.stages.visit.rules.rounds.timing import plan_of
 # Chosen by measuring (benchmarks/visit): an evening leaves time for hundreds of steps, not for a hundred thousand.
 _HISTORY = 15
 _STRETCHES = 4
-_SEARCHING, _ALL, _TOO_SHORT = 0.85, 0.97, 0.01
+_FIRST, _SEARCHING, _ALL, _TOO_SHORT = 0.35, 0.85, 0.97, 0.01
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,10 @@ def best_plan(evening: Evening, limit: Limit, seed: int = 0) -> Plan:
     if not evening.visits or not evening.pairs:
         return best
     model = build(evening)
-    pool = Pool(evening, model.kinds)
-    best = _better(best, plan_of(evening, first_orders(evening, model.lasting)), evening)
+    pool = Pool(evening, model.kinds, model.whole)
+    if model.has_choice:  # where nothing may be left out, the search finds its own first plan sooner
+        share = None if limit.seconds is None else limit.seconds * _FIRST
+        best = _better(best, plan_of(evening, first_orders(evening, model.whole, share)), evening)
     for stretch in range(_STRETCHES if model.has_choice else 1):
         left = _left(limit, began, stretch, 1 if not model.has_choice else _STRETCHES)
         if left is None:

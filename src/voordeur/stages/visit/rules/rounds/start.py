@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import math
+from datetime import timedelta
 
 import numpy as np
 import vroom
-from numpy.typing import NDArray
 
 from voordeur.stages.visit.rules.rounds.evening import Evening
+from voordeur.stages.visit.rules.rounds.whole import Whole
 
-_EFFORT, _THREADS = 5, 2
+_EFFORT, _EFFORT_FOR_MANY, _MANY, _THREADS = 5, 2, 150, 2
 # VROOM's priorities are whole numbers from 0 to 100; the highest is kept for what must be visited.
 _HIGHEST = 99
-_UNIT = 1000
 
 
-def first_orders(evening: Evening, travel: NDArray[np.int64]) -> list[tuple[int, ...]]:
-    """The visits of every pair, in order. `travel`: thousandths of a minute, rounded up."""
+def first_orders(evening: Evening, whole: Whole, seconds: float | None) -> list[tuple[int, ...]]:
+    """The visits of every pair, in order, found within so many seconds; None: as long as it takes, the same each time."""
     problem = vroom.Input()
-    problem.set_durations_matrix("car", np.minimum(travel, 10**8).astype(np.uint32))
+    problem.set_durations_matrix("car", np.minimum(whole.matrix(evening.travel), 10**8).astype(np.uint32))
     skills = sorted({skill for visit in evening.visits for skill in visit.needs} | {s for p in evening.pairs for s in p.skills})
     number_of = {skill: number for number, skill in enumerate(skills)}
     heavy = any(pair.capacity is not None for pair in evening.pairs)
@@ -31,7 +30,7 @@ def first_orders(evening: Evening, travel: NDArray[np.int64]) -> list[tuple[int,
                 end=evening.end_of(number),
                 capacity=[10**9 if pair.capacity is None else pair.capacity] if heavy else [],
                 skills={number_of[skill] for skill in pair.skills},
-                time_window=vroom.TimeWindow(math.ceil(pair.leave * _UNIT), math.floor(pair.back * _UNIT)),
+                time_window=vroom.TimeWindow(whole.up(pair.leave), whole.down(pair.back)),
             )
         )
     highest = max((visit.worth for visit in evening.visits), default=0.0) or 1.0
@@ -40,14 +39,16 @@ def first_orders(evening: Evening, travel: NDArray[np.int64]) -> list[tuple[int,
             vroom.Job(
                 number,
                 location=number,
-                default_service=math.ceil(visit.service * _UNIT),
+                default_service=whole.up(visit.service),
                 delivery=[visit.load] if heavy else [],
                 skills={number_of[skill] for skill in visit.needs},
                 priority=100 if visit.must else max(0, round(visit.worth / highest * _HIGHEST)),
-                time_windows=[vroom.TimeWindow(math.ceil(w.start * _UNIT), math.floor(w.end * _UNIT)) for w in visit.windows],
+                time_windows=[vroom.TimeWindow(whole.up(w.start), whole.down(w.end)) for w in visit.windows],
             )
         )
     orders: list[tuple[int, ...]] = [()] * len(evening.pairs)
-    for route in problem.solve(exploration_level=_EFFORT, nb_threads=_THREADS).to_dict()["routes"]:
+    timeout = None if seconds is None else timedelta(seconds=seconds)
+    effort = _EFFORT if len(evening.visits) <= _MANY else _EFFORT_FOR_MANY
+    for route in problem.solve(exploration_level=effort, nb_threads=_THREADS, timeout=timeout).to_dict()["routes"]:
         orders[route["vehicle"]] = tuple(step["id"] for step in route["steps"] if step["type"] == "job")
     return orders
