@@ -14,8 +14,10 @@ from voordeur.accounts.models import User
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event, Household, Resident
 from voordeur.record.queries import ACTS_FOR, parameter
+from voordeur.stages.reach.queries.protocols import protocols_for
 from voordeur.stages.reach.queries.steps import history_of
 from voordeur.stages.reach.rules.history import Told
+from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.visit.models import DoorNote, DoorNoteKind, Round, Stop
 from voordeur.stages.visit.queries.sources import employers
@@ -79,12 +81,15 @@ def _seen(round_: Round, stops: Iterable[Stop], look: Look, *, today: date, carr
     eyes = [employers(user) for user in (look.user, *carried_by) if user is not None]
     visitor = Visitor(next((of for of in eyes if of), frozenset()))
     shown = bool(parameter("door_shows_arrears", organisation=round_.organisation, on=today))
-    found = [door for stop in stops if (door := _door(stop, visitor, shown=shown, today=today)) is not None]
+    rows = list(stops)
+    protocols = protocols_for([stop.case for stop in rows])
+    seen = (_door(stop, visitor, protocols.get(stop.case_id), shown=shown, today=today) for stop in rows)
+    found = [door for door in seen if door is not None]
     record_look(look, (f"household:{door.household.pk}" for door in found))
     return found
 
 
-def _door(stop: Stop, visitor: Visitor, *, shown: bool, today: date) -> Door | None:
+def _door(stop: Stop, visitor: Visitor, protocol: Protocol | None, *, shown: bool, today: date) -> Door | None:
     case = stop.case
     signals = [t.signal for t in case.takings.all() if t.signal.superseded_by_id is None]
     if not may_go(visitor, frozenset(s.partner_id for s in signals)):
@@ -102,7 +107,7 @@ def _door(stop: Stop, visitor: Visitor, *, shown: bool, today: date) -> Door | N
         people=people_in_sight(visitor, people),
         arrears=arrears_in_sight(visitor, (Arrears(p, n, c, who) for (who, p, n), c in owed.items()), shown_to_team=shown),
         notes=_notes(case, today),
-        no_more=no_more(known),
+        no_more=no_more(protocol, known) if protocol else None,
         result=stop.result,
         reason=next((step.reason for step in case.steps.all() if step.channel == Channel.VISIT), {}),
         tries=sum(1 for tried in known.attempts if tried.channel == Channel.VISIT),

@@ -33,7 +33,7 @@ def step_of(case: int, channel: str) -> str:
     """The protocol's name of the due step of this channel, "" when the protocol did not ask for it."""
     return (
         Case.objects.filter(pk=case, steps__channel=channel)
-        .order_by("-steps__urgency")
+        .order_by("steps__state", "steps__due_on", "-steps__urgency")  # what is due before what waits
         .values_list("steps__step", flat=True)
         .first()
         or ""

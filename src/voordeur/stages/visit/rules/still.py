@@ -5,7 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from voordeur.stages.reach.rules.history import History
-from voordeur.stages.reach.rules.standing import no_visits, standing
+from voordeur.stages.reach.rules.language import Protocol
+from voordeur.stages.reach.rules.noes import noes_to_visits
+from voordeur.stages.reach.rules.standing import standing
+from voordeur.stages.reach.rules.vocabulary import Channel
+from voordeur.stages.reach.rules.wishes import wished
 
 
 class NoMore(StrEnum):
@@ -38,19 +42,21 @@ def gone(known: History) -> frozenset[int]:
     return frozenset(one.resident for one in known.gone if one.resident is not None)
 
 
-def no_more(known: History) -> NoMore | None:
+def no_more(protocol: Protocol, known: History) -> NoMore | None:
     """Why this door need not be visited any more; None when it still must.
 
     A no to visits by one is enough, for the door is everybody's (P10); otherwise a door is rung while one signal is open.
-    Who was reported anew after a no to help gets a closed letter, no visit.
+    Who was reported anew after a no to help gets a closed letter, no visit. Who asked that somebody comes by is visited.
     """
     if known.closed:
         return NoMore.CLOSED
-    if no_visits(known):
+    if any(step.channel == Channel.VISIT for step in wished(protocol, known)):
+        return None
+    if noes_to_visits(known):
         return NoMore.SAID_NO
-    stands = standing(known)
+    stands = standing(protocol, known)
     if stands.open or not known.signals:
         return None
-    if stands.reported_anew:
+    if stands.anew:
         return NoMore.SAID_NO
     return next(reason for code, reason in _BY_CODE.items() if code in stands.ended)
