@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voordeur.web.retention.urls")),
     path("beheer/", include("voordeur.web.admin.urls")),
     path("post/", include("voordeur.web.printing.urls")),
+    path("berichten/", include("voordeur.web.messages.urls")),
 ]

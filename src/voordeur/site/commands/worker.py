@@ -1,4 +1,7 @@
-"""Carry large deliveries on, and do once a day what a new day needs, until Ctrl-C or SIGTERM; what is half done is picked up."""
+"""Carry large deliveries on, hand messages over, do once a day what a new day needs, until Ctrl-C or SIGTERM.
+
+What was half done is picked up.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     heed_signals()
     try:
         while True:
-            if not _carry_next() and not _night():
+            if not _carry_next() and not _messages() and not _night():
                 if args.once:
                     return 0
                 time.sleep(args.pause)
@@ -54,6 +57,21 @@ def _carry_next() -> bool:
     except Exception:
         log.exception("delivery %s could not be carried on; it is tried again later", delivery.pk)
     return True
+
+
+def _messages() -> bool:
+    """Hand over the messages that may go now; False when none waits. One that fails is put aside for some minutes by itself."""
+    from voordeur import stream
+    from voordeur.shell.clock import now
+    from voordeur.site.processes import Stopped
+
+    try:
+        return stream.carry_messages(now=now())
+    except Stopped:
+        raise
+    except Exception:
+        log.exception("a message could not be carried on; it is tried again later")
+        return False
 
 
 def _night() -> bool:

@@ -22,6 +22,7 @@ from voordeur.record import files
 from voordeur.shell.clock import today
 from voordeur.stages.reach.actions.senders import PostRefusedError
 from voordeur.stages.reach.queries.printing import CARD, LETTER, PRINTED, batch_file, batches, due_cases, due_post
+from voordeur.web.messages.page import due_context
 
 _NAMES = {LETTER: gettext_lazy("Brieven"), CARD: gettext_lazy("Kaartjes")}
 _A_PAGE = 20
@@ -37,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "due": [(_NAMES[post.channel], post) for post in due if post.total],
         "names": _NAMES,
         "page": Paginator(batches(user), _A_PAGE).get_page(request.GET.get("page")),
+        **due_context(request),
     }
     return render(request, "printing/post.html", context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -138,6 +138,13 @@ def counted(user: User) -> Counter[str]:
     """How many messages stand in each state, within this person's walls."""
     rows: Any = messages_of(user).order_by().values_list("state", flat=True)
     return Counter(rows)
+
+
+def named(rows: Iterable[Message], look: Look) -> list[Message]:
+    """These messages for a screen that names their people; logged."""
+    found = list(rows)
+    record_look(look, {f"household:{message.case.household_id}" for message in found})
+    return found
 
 
 def shown(message: Message, look: Look) -> dict[str, str] | None:

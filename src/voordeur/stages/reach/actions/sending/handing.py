@@ -99,7 +99,7 @@ def _may_go(message: Message, *, now: datetime) -> bool:
     book = parameter_book(["quiet_hours"], organisation=message.organisation_id, on=local.date())
     opens = next_moment(local, hours_of(book, message.case.municipality_id))
     if opens > now:
-        _release(message, at=opens, tries=0)
+        _release(message, at=opens, tries=message.tries - 1)
         return False
     if not is_wanted(message, today=local.date()):
         withdrawn(message, "over", now=now)

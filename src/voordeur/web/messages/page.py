@@ -1,0 +1,57 @@
+"""What the screens of messages show, read once and said in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.http import HttpRequest
+
+from voordeur.accounts.models import User
+from voordeur.privacy.log import Look, Purpose
+from voordeur.shell.clock import today
+from voordeur.stages.reach.actions.sending import decisions
+from voordeur.stages.reach.models import Message, MessageState
+from voordeur.stages.reach.queries.messages import FOR_A_PERSON, counted, due_messages
+from voordeur.web.messages import words
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one message stands, in words. `care`: a person must look at it. `can`: (decision, label) in order."""
+
+    message: Message
+    channel: str
+    state: str
+    why: str
+    at: datetime
+    care: bool
+    can: tuple[tuple[str, str], ...]
+
+
+def standing_of(message: Message) -> Standing:
+    """One message as the screens tell of it."""
+    able = decisions(message)
+    waits = message.state == MessageState.READY and message.act_at
+    return Standing(
+        message=message,
+        channel=words.said(words.CHANNELS, message.channel),
+        state=words.said(words.STATES, message.state),
+        why=words.said(words.WHY, message.why) if message.why else "",
+        at=(message.act_at if waits else message.settled_at or message.handed_over_at) or message.made_at,
+        care=message.state == MessageState.UNKNOWN or (message.state == MessageState.FAILED and bool(able)),
+        can=tuple((str(one), words.said(words.DECISIONS, one)) for one in words.FIRST if one in able),
+    )
+
+
+def due_context(request: HttpRequest) -> dict[str, Any]:
+    """What is due on each channel, and how many were sent or need a person: for the post screen."""
+    user = cast(User, request.user)
+    due = due_messages(user, Look.of(request, Purpose.PRINT), today=today())
+    found = counted(user)
+    return {
+        "messages_due": [(words.said(words.CHANNELS, one.channel), one) for one in due if one.rows or one.unreachable],
+        "messages_made": sum(found.values()),
+        "messages_care": sum(found[state] for state in FOR_A_PERSON),
+    }
