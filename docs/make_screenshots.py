@@ -23,7 +23,7 @@ start_django()
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright  # noqa: E402
 
 from browser.running import CHROMIUM, DESKTOP, PHONE, WEDNESDAY, RunningTown, running_town, sign_in  # noqa: E402
-from voordeur.demo.lindermeer import Lindermeer  # noqa: E402
+from voordeur.demo.play import plays  # noqa: E402
 
 PLACE = ROOT / "docs" / "screenshots"
 
@@ -68,7 +68,7 @@ SHOTS = (
 
 def try_a_file(page: Page) -> None:
     """Upload a creditor's first file, so that the proposed columns stand there to be confirmed."""
-    town = Lindermeer(date.fromisoformat(WEDNESDAY))
+    (town,) = plays("coevorden", date.fromisoformat(WEDNESDAY))
     page.get_by_label("Van welke partner is dit bestand?").select_option(label="Warmtebron")
     file: FilePayload = {"name": "achterstanden.csv", "mimeType": "text/csv", "buffer": town.newcomers_file()}
     page.locator("input[type=file]").set_input_files(file)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from browser.looking import assert_holds
 from browser.running import WEDNESDAY
-from voordeur.demo.lindermeer import Lindermeer
+from voordeur.demo.play import plays
 
 HEADER = ("Contractant", "VL", "Leveradres", "PC", "WPL", "Geboren", "Saldo", "Vervaldag", "Ref")
 
@@ -19,7 +19,8 @@ HEADER = ("Contractant", "VL", "Leveradres", "PC", "WPL", "Geboren", "Saldo", "V
 @pytest.fixture(scope="module")
 def neighbours() -> list[dict[str, str]]:
     """Three adults of the town, each the only one at the address, about whom nobody signals yet."""
-    people = Lindermeer(date.fromisoformat(WEDNESDAY)).register()
+    (town,) = plays("coevorden", date.fromisoformat(WEDNESDAY))
+    people = town.register()
     doors: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for person in people:
         doors.setdefault((person["postcode"], person["number"], person["letter"], person["addition"]), []).append(person)

@@ -9,38 +9,19 @@ from random import Random
 
 from voordeur.demo.damage import as_written
 from voordeur.demo.generator.typing_errors import text_without_marks
+from voordeur.demo.plans import Collection, Creditor, Plan
 from voordeur.demo.rows import Row
 from voordeur.demo.town import Person, Town
 
-# About 4.4 signals per 1,000 inhabitants a month, as municipalities of this size receive.
-HOUSEHOLDS_IN_ARREARS = 300
-SEVERAL_CREDITORS = (66, 25, 9)  # of a hundred debtors, how many owe one, two, three creditors
 SECOND_DEBTOR = 0.15  # of the households with two adults
 STREAK = (1, 1, 1, 2, 2, 3)  # months that an arrear lasts, drawn evenly
 FIRST_MONTH = (12, 6, 7)  # in which month an arrear is reported first, such that each month has about as many lines
 ADULT_DAYS = 18 * 366
 
 
-@dataclass(frozen=True)
-class Creditor:
-    """A signalling partner of the demonstration; amounts in cents of a first signal."""
-
-    code: str
-    name: str
-    kind: str
-    least: int
-    most: int
-
-
-CREDITORS = (
-    Creditor("zorgbaken", "Zorgbaken Verzekeringen", "Zorg", 12_000, 52_000),
-    Creditor("lindewonen", "Lindewonen", "Huur", 45_000, 180_000),
-    Creditor("meerwater", "Meerwater", "Water", 2_500, 24_000),
-    Creditor("polderstroom", "Polderstroom", "Energie", 9_000, 140_000),
-    Creditor("deterp", "De Terp Vastgoed", "Huur", 60_000, 260_000),
-)
-
-
+RENT = "Huur"
+# How far collection came when an arrear is reported, as creditors write it, and of a hundred how many.
+FIRST_STAGES = {"Herinnering": 22, "Aanmaning (14 dagen)": 30, "Sommatie": 22, "Incasso": 16, "Dagvaarding uitgebracht": 10}
 TWICE = "twice"  # the same line a second time
 FAULTS = ("no_amount", "zero", "no_address", "bad_date", TWICE)
 
@@ -64,17 +45,17 @@ class Debt:
         return replace(self.row, cents=grown, months=self.row.months + age)
 
 
-def make_debts(chance: Random, town: Town, *, months: Sequence[date]) -> list[Debt]:
+def make_debts(chance: Random, town: Town, plan: Plan, *, months: Sequence[date]) -> list[Debt]:
     """Draw the households in arrears and what they owe; some owe several creditors, some several people in one home."""
     debts: list[Debt] = []
-    for household in chance.sample(town.households, HOUSEHOLDS_IN_ARREARS):
+    for household in chance.sample(town.households, plan.households_in_arrears):
         debtors = [p for p in household if p.bsn.startswith("9999") and (months[0] - p.born).days > ADULT_DAYS]
         for person in debtors[: 2 if chance.random() < SECOND_DEBTOR else 1]:
-            landlord = chance.choice((CREDITORS[1], CREDITORS[4]))
-            others = [c for c in CREDITORS if c.kind != "Huur"]
-            several = chance.choices((1, 2, 3), SEVERAL_CREDITORS)[0]
+            landlord = chance.choice([one for one in plan.creditors if one.kind == RENT and _has_homes(one, person)])
+            others = [one for one in plan.creditors if one.kind != RENT]
+            several = chance.choices((1, 2, 3), plan.several_creditors)[0]
             for creditor in chance.sample([landlord, *others], several):
-                debts.append(_debt(chance, person, creditor, months))
+                debts.append(_debt(chance, person, creditor, plan, months))
     written = as_written([debt.row for debt in debts], [debt.person for debt in debts], seed=chance.getrandbits(32))
     return [replace(debt, row=row) for debt, row in zip(debts, written, strict=True)]
 
@@ -92,9 +73,13 @@ def lines_of(chance: Random, debts: list[Debt], creditor: Creditor, month: int) 
     return rows
 
 
-def _debt(chance: Random, person: Person, creditor: Creditor, months: Sequence[date]) -> Debt:
+def _has_homes(creditor: Creditor, person: Person) -> bool:
+    return not creditor.places or person.home.municipality in creditor.places
+
+
+def _debt(chance: Random, person: Person, creditor: Creditor, plan: Plan, months: Sequence[date]) -> Debt:
     first = chance.choices((0, 1, 2), FIRST_MONTH)[0]
-    overdue = chance.randrange(32, 95)
+    overdue = chance.randrange(*plan.overdue_days)
     row = Row(
         customer=f"{creditor.code[:2].upper()}{chance.randrange(100_000, 999_999)}",
         initials=person.initials,
@@ -108,7 +93,14 @@ def _debt(chance: Random, person: Person, creditor: Creditor, months: Sequence[d
         months=max(1, overdue // 31),
         oldest_due=months[first] + timedelta(days=20 - overdue),
     )
-    return Debt(person, creditor, first, chance.choice(STREAK), row)
+    debt = Debt(person, creditor, first, chance.choice(STREAK), row)
+    return replace(debt, row=_collected(chance, row, plan.collection)) if plan.collection else debt
+
+
+def _collected(chance: Random, row: Row, collection: Collection) -> Row:
+    """The line with how far collection came and how often the creditor tried by itself."""
+    stage = chance.choices(list(FIRST_STAGES), list(FIRST_STAGES.values()))[0]
+    return replace(row, stage=stage, attempts=chance.randint(*collection.attempts))
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,7 @@ CASES_ENDED_A_DAY = 10
 LOOKS_A_DAY = 8
 TALKED_ABOUT = "Kennismaking op het gemeentehuis, met de post erbij."
 ACCEPTS = 0.55  # of who is asked
+COMES_TO_COURT = 0.45
 KEPT_OPEN = 3  # one of so many cases stays open until all that was agreed is done; the others are handed over
 AT_ONCE = 0.75  # of who accepts, makes a plan right then; with the others a conversation follows
 # What a call meets, of a hundred.
@@ -87,16 +88,42 @@ def _react(team: Team, cases: Iterable[int], *, on: date) -> None:
 
 def call(team: Team, *, on: date, left: int) -> None:
     """Call who is to be called, until so many are left."""
-    for case in _cases(_all_but(left, team.due(Channel.PHONE))[:CALLS_A_DAY]):
+    due = team.steps(Channel.PHONE)
+    for case in _cases(_all_but(left, due)[:CALLS_A_DAY]):
         result = AttemptResult(team.chance.choices(list(CALLS), list(CALLS.values()))[0])
         resident = _somebody(case)
         talked = result == AttemptResult.TALKED and resident is not None
         made = reach.Attempt(
             channel=Channel.PHONE, day_part=DayPart.EVENING, reached=talked, result=result,
-            resident_id=resident.pk if resident else None,
+            resident_id=resident.pk if resident else None, step=due[case.pk],
         )  # fmt: skip
         stream.attempt(case, made=made, by=team.person("karim"), on=on)
         if talked and resident:
+            answered(team, case, resident, on=on)
+
+
+def write(team: Team, *, on: date, left: int) -> None:
+    """Send the e-mails and text messages that are due, until so many are left."""
+    for channel in (Channel.MAIL, Channel.TEXT):
+        due = team.steps(channel)
+        for case in _cases(_all_but(left, due)[:LETTERS_A_DAY]):
+            made = reach.Attempt(channel=channel, day_part="", reached=False, result=AttemptResult.SENT, step=due[case.pk])
+            stream.attempt(case, made=made, by=team.person("karim"), on=on)
+
+
+def go_to_hearings(team: Team, *, on: date) -> None:
+    """Be there at the court for whoever has to come; some do."""
+    due = {case: step for case, step in team.steps(Channel.APPOINTMENT).items() if step != CONVERSATION}
+    for case in _cases(due):
+        resident = _somebody(case)
+        came = resident is not None and team.chance.random() < COMES_TO_COURT
+        made = reach.Attempt(
+            channel=Channel.APPOINTMENT, day_part=DayPart.MORNING, reached=came, step=due[case.pk],
+            result=AttemptResult.TALKED if came else AttemptResult.NOBODY,
+            resident_id=resident.pk if came and resident else None,
+        )  # fmt: skip
+        stream.attempt(case, made=made, by=team.person("karim"), on=on)
+        if came and resident:
             answered(team, case, resident, on=on)
 
 
@@ -123,7 +150,7 @@ def answered(team: Team, case: Case, resident: Resident, *, on: date) -> None:
 
 def converse(team: Team, *, on: date, left: int) -> None:
     """Hold the first conversations whose term runs out soon, until so many are left."""
-    for case in _cases(_all_but(left, team.due(Channel.APPOINTMENT, until=on + SOON))):
+    for case in _cases(_all_but(left, team.due(Channel.APPOINTMENT, only=CONVERSATION, until=on + SOON))):
         accepted = case.offers.filter(answer="accepted").order_by("pk").first()
         resident = accepted.resident if accepted else None
         made = reach.Attempt(

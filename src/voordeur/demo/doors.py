@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from voordeur import stream
 from voordeur.demo import desk
-from voordeur.demo.team import Team
+from voordeur.demo.team import Pair, Team
 from voordeur.record.models import Case, Resident
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.visit import actions as visit
@@ -32,42 +32,42 @@ NOTES = (
 )
 
 
-PAIRS = (("vera", "victor"), ("clara", "karim"))
-
-
 def plan_round(team: Team, *, on: date, day_part: DayPart) -> Any:
     """Make a round for the first pair over the doors that are due, those of that part of the day first."""
     fitting = team.due(Channel.VISIT, day_part)
     others = [case for case in team.due(Channel.VISIT) if case not in fitting]
-    cases = [*fitting, *others][:FOR_TONIGHT]
-    return _round(team, PAIRS[0], cases, on=on, day_part=day_part) if cases else None
+    pair = team.pairs[0]
+    cases = team.concerned(pair, [*fitting, *others])[:FOR_TONIGHT]
+    return _round(team, pair, cases, on=on, day_part=day_part) if cases else None
 
 
 def walk(team: Team, *, on: date, day_part: DayPart, left: int) -> None:
     """Every pair makes a round and walks it to the last door; so many doors are left lying."""
     due = team.due(Channel.VISIT, day_part)
     due = due[: max(0, min(len(due), len(team.due(Channel.VISIT)) - left))]
-    for number, pair in enumerate(PAIRS):
-        if cases := due[number * DOORS : (number + 1) * DOORS]:
+    for pair in team.pairs:
+        if cases := team.concerned(pair, due)[:DOORS]:
             _walk_one(team, pair, cases, on=on, day_part=day_part)
+            due = [case for case in due if case not in cases]
 
 
-def _walk_one(team: Team, pair: tuple[str, str], cases: list[int], *, on: date, day_part: DayPart) -> None:
+def _walk_one(team: Team, pair: Pair, cases: list[int], *, on: date, day_part: DayPart) -> None:
     moment = datetime.combine(on, START[day_part], TOWN_TIME)
     round_ = _round(team, pair, cases, on=on, day_part=day_part)
     for number, stop in enumerate(round_.stops.select_related("case__household")):
         made = _met(team, stop.case)
         submission = UUID(int=team.chance.getrandbits(128), version=4)
-        stream.door_result(stop, made=made, submission=submission, by=team.person(pair[number % 2]), at=moment)
+        who = team.person(pair.second if number % 2 else pair.first)
+        stream.door_result(stop, made=made, submission=submission, by=who, at=moment)
         if made.result == AttemptResult.TALKED and made.resident_id:
             desk.answered(team, stop.case, Resident.objects.get(pk=made.resident_id), on=on)
         moment += timedelta(minutes=MINUTES_A_DOOR)
-    visit.sign_off(round_, by=team.person(pair[0]), at=moment)
+    visit.sign_off(round_, by=team.person(pair.first), at=moment)
 
 
-def _round(team: Team, pair: tuple[str, str], cases: list[int], *, on: date, day_part: DayPart) -> Any:
+def _round(team: Team, pair: Pair, cases: list[int], *, on: date, day_part: DayPart) -> Any:
     return visit.make_round(
-        organisation=team.office, on=on, day_part=day_part, first=team.person(pair[0]), second=team.person(pair[1]),
+        organisation=team.office, on=on, day_part=day_part, first=team.person(pair.first), second=team.person(pair.second),
         cases=cases, by=team.person("clara"),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The five files that the demonstration's creditors send each month, each in the shape that such creditors use."""
+"""The files that the demonstration's creditors send each month, each in the shape that such creditors use."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from voordeur.demo.generator.typing_errors import text_without_marks
 from voordeur.demo.rows import Row
 
 Shape = Callable[[Sequence[Row]], bytes]
+COLLECTED = ("Incassofase", "Contactpogingen")
 
 
 def insurers_csv(rows: Sequence[Row]) -> bytes:
@@ -50,11 +51,13 @@ def corporations_sheet(rows: Sequence[Row]) -> bytes:
     header = (
         "Huurdernummer", "Naam huurder", "Voorl.", "Voorv.", "Geboortedatum", "Straatnaam", "Nr", "Hltr", "Toev.", "Postcode",
         "Woonplaats", "Tel", "E-mail", "Achterstand", "Maanden", "Sinds", "Aanbod doorgeven gegevens", "Bezwaar",
+        *(COLLECTED if (collected := _tells_collection(rows)) else ()),
     )  # fmt: skip
     lines = [
         (
             row.customer, row.surname, row.initials, row.prefix, row.born or "", *_address(row), row.phone, row.email,
             _cell_amount(row), row.months, "31-02-2026" if row.broken == "bad_date" else row.oldest_due, "ja", "nee",
+            *((row.stage, row.attempts) if collected else ()),
         )
         for row in rows
     ]  # fmt: skip
@@ -85,10 +88,11 @@ def suppliers_json(rows: Sequence[Row]) -> bytes:
                        (part or None for part in _address(row)), strict=True)),
             "telefoon": row.phone or None, "email": row.email or None, "bedrag": _cell_amount(row),
             "oudste_vervaldatum": _due(row, "%Y-%m-%d"), "signaaltype": "eerste",
+            **({"incassofase": row.stage, "contactpogingen": row.attempts} if row.stage else {}),
         }
         for row in rows
     ]  # fmt: skip
-    return json.dumps({"leverancier": "polderstroom", "signalen": signals}, ensure_ascii=False, indent=1).encode()
+    return json.dumps({"soort": "vroegsignalering", "signalen": signals}, ensure_ascii=False, indent=1).encode()
 
 
 def newcomers_csv(rows: Sequence[Row]) -> bytes:
@@ -104,14 +108,18 @@ def newcomers_csv(rows: Sequence[Row]) -> bytes:
     return _csv(header, lines, "\t").encode()
 
 
-# Which creditor sends which shape, and what its files are called.
+# By what a creditor is: its file's ending, and its shape.
 SHAPES: dict[str, tuple[str, Shape]] = {
-    "zorgbaken": ("csv", insurers_csv),
-    "lindewonen": ("xlsx", corporations_sheet),
-    "meerwater": ("csv", waters_csv),
-    "polderstroom": ("json", suppliers_json),
-    "deterp": ("xlsx", landlords_sheet),
+    "insurer": ("csv", insurers_csv),
+    "corporation": ("xlsx", corporations_sheet),
+    "water": ("csv", waters_csv),
+    "supplier": ("json", suppliers_json),
+    "landlord": ("xlsx", landlords_sheet),
 }
+
+
+def _tells_collection(rows: Sequence[Row]) -> bool:
+    return any(row.stage for row in rows)
 
 
 def _address(row: Row) -> tuple[str, str, str, str, str, str]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from voordeur import stream
 from voordeur.demo.team import Team
 from voordeur.record.models import Case, Resident
+from voordeur.record.queries import parameter
 from voordeur.stages.help import actions as help_
 from voordeur.stages.help.rules.agreement import AgreementKind
 
@@ -28,7 +29,13 @@ def agree_plan(team: Team, case: Case, resident: Resident, *, on: date) -> None:
         line = help_.PlanLine(kind=AgreementKind.ACTION, text=text, owner=owner, due_on=due)
         stream.agree(case, resident=resident, line=line, by=team.person("karim"), on=on)
     if team.chance.random() < 0.5:
-        place = team.chance.choice(REFERRALS)
+        place = team.chance.choice(_referrals(case, on=on))
         text = "Kennismaken, samen met de medewerker"
         line = help_.PlanLine(kind=AgreementKind.REFERRAL, text=text, referred_to=place, due_on=due)
         stream.agree(case, resident=resident, line=line, by=team.person("karim"), on=on)
+
+
+def _referrals(case: Case, *, on: date) -> tuple[str, ...]:
+    """Where people are referred to here: of the usual ones those that the municipality has, else what it has."""
+    known = parameter("referral_directory", organisation=case.organisation, municipality=case.municipality, on=on)
+    return tuple(code for code in REFERRALS if code in known) or tuple(known)

@@ -23,4 +23,6 @@ class Row:
     cents: int
     months: int
     oldest_due: date
+    stage: str = ""  # how far collection came, in the creditor's words
+    attempts: int = 0  # how often the creditor tried by itself; 0: it does not say
     broken: str = ""  # no_amount, zero, no_address, bad_date: a line that nobody can accept

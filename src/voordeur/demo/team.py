@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from random import Random
 
 from django.db.models import QuerySet
 
 from voordeur.accounts.models import Organisation, User
 from voordeur.connections.brp import PersonRegister
-from voordeur.demo.people import Staff
+from voordeur.demo.people import CREDITORS_VISITORS, Staff
+from voordeur.demo.plans import Plan
 from voordeur.record.models import Case, Partner
 from voordeur.stages.reach import actions as reach
+from voordeur.stages.reach.models import DueStep
+from voordeur.stages.visit import queries as visit_queries
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Left:
     letters: int = 0
     cards: int = 0
     calls: int = 0
+    messages: int = 0
     looks: int = 0
     talks: int = 0
     agreements: int = 0
@@ -32,6 +37,20 @@ class Left:
 
 
 NOTHING = Left()
+# Who of the team goes along with a creditor's employee, in turns.
+GUIDES = ("vera", "victor", "karim")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two who go to the doors together; where one is a creditor's employee (its code), only to that creditor's (P22)."""
+
+    first: str
+    second: str
+    creditor: str = ""
+
+
+PAIRS = (Pair("vera", "victor"), Pair("clara", "karim"))
 
 
 @dataclass(frozen=True)
@@ -41,6 +60,7 @@ class Team:
     `today` is the day on which the demonstration is opened.
     """
 
+    plan: Plan
     today: date
     office: Organisation
     partners: Mapping[str, Partner]
@@ -52,13 +72,35 @@ class Team:
         """One of the team, by first name in small letters."""
         return self.staff.people[first_name]
 
-    def plan(self, on: date) -> None:
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Who goes to the doors: two pairs of the town's own, or for each creditor that goes along a pair with its employee."""
+        along = zip(cycle(GUIDES), self.plan.visitors_from, CREDITORS_VISITORS, strict=False)
+        mixed = tuple(Pair(guide, name.split()[0].lower(), creditor) for guide, creditor, name in along)
+        return mixed or PAIRS
+
+    def concerned(self, pair: Pair, cases: Collection[int]) -> list[int]:
+        """Those of these cases to which this pair may go, in their order."""
+        if not pair.creditor:
+            return list(cases)
+        partner = self.partners[pair.creditor].pk
+        known = visit_queries.signalling(cases)
+        return [case for case in cases if partner in known.get(case, ())]
+
+    def work_out(self, on: date) -> None:
         """Let every open case know what the protocol says is due on this day."""
         reach.plan(list(self.open_cases().values_list("pk", flat=True)), today=on)
 
     def open_cases(self) -> QuerySet[Case]:
         """The office's open cases, the oldest first."""
         return Case.objects.filter(organisation=self.office, closed_on=None).order_by("opened_on", "pk")
+
+    def steps(self, channel: str, *, until: date | None = None) -> dict[int, str]:
+        """The cases for which something by this channel is due, the oldest first, with the step that is due."""
+        cases = self.due(channel, until=until)
+        rows = DueStep.objects.filter(case__in=cases, channel=channel, state="due").order_by("-due_on", "-pk")
+        steps = dict(rows.values_list("case", "step"))
+        return {case: steps[case] for case in cases}
 
     def due(self, channel: str, day_part: str = "", *, only: str = "", until: date | None = None) -> list[int]:
         """The cases for which something by this channel is due, the oldest first.

@@ -1,4 +1,4 @@
-"""A fictional municipality of about 25,000 people, the same for the same seed: who lives where, and its population register.
+"""A fictional municipality, the same for the same seed: who lives where, and its population register.
 
 Nobody in it exists: each name is a chance meeting of parts that thousands share. Postcodes are well-formed and lie in a
 block (1995-1998) that no Dutch place has; telephone numbers begin with 06-000, mail ends in voorbeeld.test; citizen service
@@ -17,15 +17,12 @@ from random import Random
 from voordeur.demo.generator.given import generation_of, givens
 from voordeur.demo.generator.homes import streets
 from voordeur.demo.generator.surnames import book
+from voordeur.demo.plans import Place
 
-CODE, NAME = "9010", "Lindermeer"
 NEIGHBOUR_CODE, NEIGHBOUR = "9011", "Heuvelrade"
-INHABITANTS = 25_000
 ADULT = 18
-FIRST_POSTCODE = 1995
 DOORS_PER_POSTCODE = 22
-DISTRICTS = ("Binnenstad", "Noorderkwartier", "Waterwijk", "Bosrand")
-STREETS_PER_DISTRICT = 88
+LETTERS = "ABCDEGHJKLMNPRTVWXZ"
 # Of a hundred people, how many have names of which circle.
 CIRCLES = {"dutch": 76, "turkish": 6, "moroccan": 6, "surinamese": 4, "polish": 4, "ukrainian": 1, "syrian": 2, "other": 1}
 # Of a hundred households, how many have one, two, … people.
@@ -46,8 +43,8 @@ class Address:
     letter: str
     addition: str
     postcode: str
-    city: str = NAME
-    municipality: str = CODE
+    city: str
+    municipality: str
 
 
 @dataclass
@@ -110,44 +107,54 @@ class Town:
         return [person.register_row() for person in self.people()]
 
 
-def make_town(chance: Random, *, today: date, inhabitants: int = INHABITANTS) -> Town:
-    """Build the town. The same `chance` and day give the same town, to the letter."""
-    doors = _doors(chance)
+class Numbers:
+    """Numbers that pass the 11-test, each given out once: those kept for who may owe something (9999…), and the others."""
+
+    def __init__(self) -> None:
+        self._kept = _pass_the_test(999_900_000, 1_000_000_000)
+        self._others = _pass_the_test(999_000_000, 999_900_000)
+
+    def next(self, *, kept: bool) -> str:
+        """The next number, of those that are kept as long as there are any."""
+        return (next(self._kept, "") if kept else "") or next(self._others)
+
+
+def make_town(chance: Random, place: Place, *, today: date, numbers: Numbers) -> Town:
+    """Build the town. The same `chance`, day and numbers give the same town, to the letter."""
+    doors = _doors(chance, place)
     households: list[tuple[Person, ...]] = []
     count = 0
-    while count < inhabitants:
+    while count < place.inhabitants:
         size = chance.choices(range(1, 6), HOUSEHOLD_SIZES)[0]
         household = _household(chance, size, next(doors), today)
         households.append(household)
         count += size
     town = Town(tuple(households))
     _change_some(chance, town, today)
-    _number(chance, town, today)
+    _number(chance, town, today, kept=place.numbered, numbers=numbers)
     return town
 
 
-def _doors(chance: Random) -> Iterator[Address]:
+def _doors(chance: Random, place: Place) -> Iterator[Address]:
     """Front doors, district by district and street by street; every postcode holds one side of a stretch of street."""
-    names = chance.sample(streets(), STREETS_PER_DISTRICT * len(DISTRICTS))
-    letters = [f"{a}{b}" for a in "ABCDEGHJKLMNPRTVWXZ" for b in "ABCDEGHJKLMNPRTVWXZ"]
-    for index, _district in enumerate(DISTRICTS):
-        codes = iter(letters)
-        for street in names[index * STREETS_PER_DISTRICT : (index + 1) * STREETS_PER_DISTRICT]:
+    names = chance.sample(streets(), place.streets * len(place.districts))
+    for index, district in enumerate(place.districts):
+        codes = iter([f"{a}{b}" for a in district.letters or LETTERS for b in LETTERS])
+        for street in names[index * place.streets : (index + 1) * place.streets]:
             for first in (1, 2):  # the odd side, then the even side
-                postcode = f"{FIRST_POSTCODE + index}{next(codes)}"
-                yield from _side(chance, street, first, postcode)
+                yield from _side(chance, place, street, first, f"{district.postcode}{next(codes)}")
 
 
-def _side(chance: Random, street: str, first: int, postcode: str) -> Iterator[Address]:
+def _side(chance: Random, place: Place, street: str, first: int, postcode: str) -> Iterator[Address]:
     flat = chance.random() < 0.12
     for step in range(DOORS_PER_POSTCODE):
         number = str(first + 2 * step)
         if flat and step % 3 == 0:
-            yield from (Address(street, number, "", floor, postcode) for floor in ("1", "2", "3"))
+            yield from (Address(street, number, "", floor, postcode, place.name, place.code) for floor in ("1", "2", "3"))
         elif chance.random() < 0.05:
-            yield from (Address(street, number, letter, "", postcode) for letter in ("A", "B"))
+            yield from (Address(street, number, letter, "", postcode, place.name, place.code) for letter in ("A", "B"))
         else:
-            yield Address(street, number, "", "", postcode)
+            yield Address(street, number, "", "", postcode, place.name, place.code)
 
 
 def _household(chance: Random, size: int, home: Address, today: date) -> tuple[Person, ...]:
@@ -230,18 +237,17 @@ def _change_one(chance: Random, person: Person, today: date) -> None:
         person.suspended, person.suspended_on = "E", today - timedelta(days=chance.randrange(5, 90))
 
 
-def _number(chance: Random, town: Town, today: date) -> None:
+def _number(chance: Random, town: Town, today: date, *, kept: int | None, numbers: Numbers) -> None:
     """Give everybody a number for tests, grown-ups first: they may owe something, and the numbers from 9999 run out."""
     everybody = list(town.people())
     chance.shuffle(everybody)
-    numbers = _test_numbers()
-    for person in sorted(everybody, key=lambda person: today.year - person.born.year < ADULT + 1):
-        person.bsn = next(numbers)
+    grown_ups_first = sorted(everybody, key=lambda person: today.year - person.born.year < ADULT + 1)
+    for place, person in enumerate(grown_ups_first):
+        person.bsn = numbers.next(kept=kept is None or place < kept)
 
 
-def _test_numbers() -> Iterator[str]:
-    """Numbers that pass the 11-test: those from 999900000 on, then those from 999000000 on."""
-    for number in (*range(999_900_000, 1_000_000_000), *range(999_000_000, 999_900_000)):
+def _pass_the_test(first: int, end: int) -> Iterator[str]:
+    for number in range(first, end):
         digits = f"{number}"
         if (sum(int(d) * w for d, w in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))) % 11 == 0:
             yield digits

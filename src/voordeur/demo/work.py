@@ -11,7 +11,7 @@ from typing import Any
 
 from voordeur import stream
 from voordeur.calendar.working_days import is_quiet, is_working_day
-from voordeur.demo import desk, doors
+from voordeur.demo import creditors, desk, doors
 from voordeur.demo.team import NOTHING, Left, Team
 from voordeur.stages.reach.rules.vocabulary import DayPart
 
@@ -22,7 +22,7 @@ ANSWERS_AFTER = 7  # and a week later its creditors hear for the first time
 # ordinary morning. What comes seldom is kept longer.
 LATELY, NEARLY_TODAY = timedelta(days=12), timedelta(days=4)
 KEPT_LATELY = Left(calls=4, doubts=4)
-FOR_TODAY = Left(letters=4, cards=2, calls=4, looks=2, talks=2, agreements=2, decisions=2, doubts=4, doors=11)
+FOR_TODAY = Left(letters=4, cards=2, calls=4, messages=2, looks=2, talks=2, agreements=2, decisions=2, doubts=4, doors=11)
 
 
 def work_a_month(team: Team, *, delivered: date, until: date) -> None:
@@ -33,7 +33,9 @@ def work_a_month(team: Team, *, delivered: date, until: date) -> None:
         if not is_working_day(day) or is_quiet(day):
             continue
         left = _left(team.today - day)
-        team.plan(day)
+        creditors.do_their_part(team, on=day)
+        creditors.collect(team, on=day)
+        team.work_out(day)
         if number >= POST_AFTER:
             desk.review(team, on=day, left=left.doubts)
             desk.post(team, on=day, left=left)
@@ -52,7 +54,7 @@ def _left(ahead: timedelta) -> Left:
 
 def leave_for_today(team: Team) -> Any:
     """Leave the desk as people find it this morning: the worklist fresh. Gives the round for tonight, if there are doors."""
-    team.plan(team.today)
+    team.work_out(team.today)
     desk.end_cases(team, on=team.today, left=FOR_TODAY.decisions)
     return doors.plan_round(team, on=team.today, day_part=DayPart.EVENING)
 
@@ -65,6 +67,8 @@ def send_answers(team: Team, *, on: date) -> None:
 
 def _desk(team: Team, day: date, left: Left) -> None:
     desk.call(team, on=day, left=left.calls)
+    desk.write(team, on=day, left=left.messages)
+    desk.go_to_hearings(team, on=day)
     desk.converse(team, on=day, left=left.talks)
     desk.look(team, on=day, left=left.looks)
     desk.tick_off(team, on=day, left=left.agreements)

@@ -1,4 +1,4 @@
-"""Voordeur with a fictional town of 25,000 people, worked through for three months; or over given deliveries.
+"""Voordeur with a fictional town, worked through for three months by one of the five working methods; or over given deliveries.
 
 It runs on a database and files of its own below the data folder (var/demo), made anew each time; a real installation is
 not touched. Everything is served on this machine only.
@@ -12,11 +12,13 @@ import os
 import shutil
 import socket
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voordeur.calendar import next_working_day
+from voordeur.demo.plans import DEFAULT, programmes_shown
 from voordeur.site.command import start_django
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help="stop when everything has been worked through")
     parser.add_argument("--port", type=int, default=8000, help="port of the web server (default 8000)")
     parser.add_argument("--logins", type=Path, metavar="FILE", help="write the logins as JSON")
+    parser.add_argument(
+        "--programme", choices=(*programmes_shown(), "all"), default=DEFAULT,
+        help=f"which working method is shown, each in a town of its own; all: in one installation (default {DEFAULT})",
+    )  # fmt: skip
     given = parser.add_argument_group("over given deliveries")
     given.add_argument("--deliveries", type=Path, metavar="DIR", help="month folders (2026-08, …) with PARTNER.* files")
     given.add_argument("--register", type=Path, metavar="FILE", help="the population register as CSV")
@@ -52,16 +58,16 @@ def run(args: argparse.Namespace) -> int:
 
     from voordeur.connections.brp.stand_in import read_rows, serve
     from voordeur.demo.given import Unusable
-    from voordeur.demo.lindermeer import Lindermeer
+    from voordeur.demo.play import plays
     from voordeur.shell.clock import today
     from voordeur.site.prepare import prepare_database
 
     try:
         prepare_database()
-        town = None if args.deliveries else Lindermeer(today())
-        rows = town.register() if town else read_rows(args.register)
+        towns = () if args.deliveries else plays(args.programme, today())
+        rows = [row for town in towns for row in town.register()] or read_rows(args.register)
         with serve(rows, brp_port):
-            staff = town.play(_say) if town else _given(args, rows)
+            staff = [town.play(_say) for town in towns] or [_given(args, rows)]
             _write_logins(args.logins, staff)
             return 0 if args.no_serve else _serve(args.port, staff)
     except Unusable as fault:
@@ -142,19 +148,21 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _write_logins(place: Path | None, staff: Staff) -> None:
+def _write_logins(place: Path | None, staff: Sequence[Staff]) -> None:
     if place:
         place.touch(mode=0o600)
-        place.write_text(json.dumps([login.as_json() for login in staff.logins], indent=1) + "\n", encoding="utf-8")
+        logins = [login.as_json() for one in staff for login in one.logins]
+        place.write_text(json.dumps(logins, indent=1) + "\n", encoding="utf-8")
 
 
-def _serve(port: int, staff: Staff) -> int:
+def _serve(port: int, staff: Sequence[Staff]) -> int:
     from voordeur.demo.people import tell
     from voordeur.site.processes import heed_signals, run_together, web_server, worker
 
+    logins = [login for one in staff for login in one.logins]
     heed_signals()
     return run_together(
         [web_server(host=HOST, port=port), worker()],
         answers_at=(HOST, port),
-        answered=lambda: print(f"\nhttp://{HOST}:{port}/    (Ctrl-C ends it)\n\n{tell(staff)}", flush=True),
+        answered=lambda: print(f"\nhttp://{HOST}:{port}/    (Ctrl-C ends it)\n\n{tell(logins)}", flush=True),
     )
