@@ -57,7 +57,7 @@ PLACES = {
     ("terugkoppelen/<int:pk>/maken/", "pk"): "partner",
     ("terugkoppelen/", "pk"): "answer_file",
 }
-WORDS = {"step": ["letter"], "key": ["threshold_cents"], "kind": ["csv", "xlsx"]}
+WORDS = {"step": ["letter"], "key": ["threshold_cents"], "kind": ["csv", "xlsx"], "code": ["234-567-89C"]}
 
 
 def _what(route: str, name: str) -> str:

@@ -132,14 +132,20 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 # How many of our own proxies stand before the web server: only their X-Forwarded-For counts when sign-ins are throttled.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("VOORDEUR_PROXIES", "0"))
-# How often the resident's door may be tried, in an hour and in a day: with one code, and from one place. Many people share
-# the address of a library or a telephone company.
-RESIDENT_DOOR_TRIES = {"code": (6, 20), "place": (60, 300)}
+# How often the resident's door may be tried, with one code and from one place: a library or a telephone company is a place.
+RESIDENT_DOOR_TRIES = {"code_an_hour": 6, "code_a_day": 20, "place_an_hour": 60}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Voordeur"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400  # seconds: how long the link for a first password works
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "voordeur_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "voordeur_cache",
+        # It counts sign-ins and knocks: with Django's 300, whoever tries often enough would push the counters out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Eight hours at the most, half an hour without use.
 SESSION_COOKIE_AGE = 30 * 60

@@ -1,13 +1,146 @@
-"""The resident's door."""
+"""Behind the door: a letter from a friendly person, and what can be asked. It looks the same whatever was asked before (P18)."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from functools import wraps
+from typing import Any
 
-from voordeur.privacy.gate import public
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from voordeur.privacy.gate import View, public
+from voordeur.shell.clock import today
+from voordeur.stages.reach.queries.codes import Opened, still_open
+from voordeur.stages.reach.queries.writers import writer_of
+from voordeur.web.resident.asking import ASKED, HandedIn, Wish, hand_in
+from voordeur.web.resident.moments import moments
+from voordeur.web.resident.page import from_whom, show, to, words_of
+from voordeur.web.resident.reading import read_phone
+from voordeur.web.resident.visit import Visit, carry, end, visit_of
+
+Screen = Callable[[HttpRequest, Opened, Visit], HttpResponse]
+
+
+def inside(screen: Screen) -> View:
+    """Marks a page behind the door: who did not come in, or came too long ago, is asked to knock.
+
+    Its forms need no token of the staff's: the cookie never comes from another site, and each form carries its visit's mark.
+    """
+
+    @public
+    @csrf_exempt
+    @wraps(screen)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        visit = visit_of(request)
+        who = still_open(visit.case, visit.resident) if visit else None
+        if visit is None or who is None:
+            return end(to("resident_door", request))
+        return screen(request, who, visit)
+
+    return guarded
+
+
+@inside
+@require_safe
+def letter(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
+    """Who writes, why, and four choices. What was asked a moment ago is not kept for whoever opens this page next."""
+    return carry(_page(request, "letter", who, visit), visit.after(""))
+
+
+@inside
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
+    """Call me: when, and on which number."""
+    return _moment(request, who, visit, Wish.CALL)
+
+
+@inside
+@require_http_methods(["GET", "HEAD", "POST"])
+def come(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
+    """Come by: when."""
+    return _moment(request, who, visit, Wish.COME)
+
+
+@inside
+@require_POST
+def settled(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
+    """I have already arranged it."""
+    return _hand_in(request, who, visit, Wish.SETTLED)
+
+
+@inside
+@require_POST
+def no(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
+    """No, thank you: one step, no reason."""
+    return _hand_in(request, who, visit, Wish.NO)
+
+
+@inside
+@require_safe
+def done(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
+    """What was asked, and the way back: a number to call."""
+    if visit.asked not in set(Wish):
+        return to("resident_letter", request)
+    words = words_of(request)
+    when = {"on": words.day(date.fromisoformat(visit.on)), "part": words.part(visit.part)} if visit.on else {}
+    return _page(request, "done", who, visit, wish=visit.asked, **when)
 
 
 @public
-def knock(request: HttpRequest, code: str = "") -> HttpResponse:
-    """The first page."""
-    return HttpResponse("")
+@require_safe
+def real(request: HttpRequest) -> HttpResponse:
+    """Is this real? Open to anybody, before and behind the door; that somebody wondered is not recorded."""
+    return show(request, "real", came_in=visit_of(request) is not None, **from_whom(request))
+
+
+@public
+@csrf_exempt
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Forget on this phone that the door was opened."""
+    return end(to("resident_door", request))
+
+
+def _page(request: HttpRequest, template: str, who: Opened, visit: Visit, **context: Any) -> HttpResponse:
+    writer = writer_of(who.case, today=today())
+    context |= {"writer": writer, "initials": "".join(name[0] for name in writer.contact.split()[:2]).upper()}
+    return show(request, template, slots=asdict(writer), token=visit.new_token(), **context)
+
+
+def _moment(request: HttpRequest, who: Opened, visit: Visit, wish: Wish) -> HttpResponse:
+    """Ask for a moment; what was filled in stays when something is missing."""
+    offered, sent = moments(who.case, ASKED[wish], today=today()), request.POST
+    day = next((day for day in offered.days if day.isoformat() == sent.get("day")), None)
+    part = next((part.name for part in offered.parts if part.name == sent.get("part")), "")
+    phone = read_phone(sent.get("phone", ""))
+    if request.method == "POST" and day and part and (phone or wish == Wish.COME):
+        return _hand_in(request, who, visit, wish, on=day, part=part, phone=phone)
+    words = words_of(request)
+    return _page(
+        request,
+        "moment",
+        who,
+        visit,
+        wish=wish,
+        tried=request.method == "POST",
+        days=[(one.isoformat(), words.day(one), one == day) for one in offered.days],
+        parts=[(one, words.part(one.name), one.name == part) for one in offered.parts],
+        day=day,
+        part=part,
+        phone=phone,
+        typed=sent.get("phone", ""),
+    )
+
+
+def _hand_in(request: HttpRequest, who: Opened, visit: Visit, wish: Wish, **asked: Any) -> HttpResponse:
+    """Record a form of this visit, once; a form of another visit leads back to the letter."""
+    token = visit.read_token(request.POST.get("token", ""))
+    if token is None:
+        return to("resident_letter", request)
+    told = hand_in(who, HandedIn(wish, token, **asked), today=today())
+    when = {"on": asked.get("on"), "part": asked.get("part", "")} if told == wish else {}
+    return carry(to("resident_done", request), visit.after(told, **when))

@@ -90,7 +90,7 @@ def opened(code: str, *, postcode: str, number: str, today: date) -> Opened | No
     return Opened(row.case, row.resident) if known and right and not gone and not over else None
 
 
-def still_open(case: int, resident: int, *, today: date) -> Opened | None:
+def still_open(case: int, resident: int) -> Opened | None:
     """Whom a door that was opened a moment ago still stands open for: somebody may have died or been forgotten meanwhile."""
     row = (
         ResidentCode.objects.filter(case=case, resident=resident, resident__died_on=None, resident__forgotten_on=None)
