@@ -225,7 +225,8 @@ class Path:
             return Finished("done", done, max(why.on, self._case.since), why.code, impossible)
         start = self._start(step)
         if not isinstance(start, _Start):
-            return start or _BLOCKED
+            # It comes after something that has not come yet: it is not waited for, for nothing will be done then either.
+            return start if isinstance(start, Finished) else _BLOCKED
         return Finished(why.code, None, max(start.on, why.on or start.on), why.code, impossible)
 
     def _left_out(self, step: Step) -> str:
