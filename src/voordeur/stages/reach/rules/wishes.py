@@ -56,11 +56,13 @@ def _covered(protocol: Protocol, noes: Sequence[Said], wish: Asked) -> bool:
 
 def to_ask_the_partner(history: History, since: date) -> list[Step]:
     """Somebody says that it was paid: the desk asks the creditor whether anything is still open."""
-    said = [one.on for one in history.says_paid if one.on >= since]
-    if not said or any(one.step == ASK_PARTNER and one.on >= max(said) for one in history.attempts):
+    objections = [no for no in history.noes if no.what == No.APPROACH]
+    said = [one for one in history.says_paid if one.on >= since and not said_by(objections, one.resident)]
+    last = max((one.on for one in said), default=None)
+    if last is None or any(one.step == ASK_PARTNER and one.on >= last for one in history.attempts):
         return []
-    who = tuple(sorted({one.resident for one in history.says_paid if one.resident is not None}))
-    return [Step(ASK_PARTNER, Channel.DESK, max(said), "says_paid", {"on": max(said).isoformat()}, residents=who)]
+    who = tuple(sorted({one.resident for one in said if one.resident is not None}))
+    return [Step(ASK_PARTNER, Channel.DESK, last, "says_paid", {"on": last.isoformat()}, residents=who)]
 
 
 def held(steps: Sequence[Step], because: str) -> list[Step]:
