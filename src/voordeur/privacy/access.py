@@ -22,6 +22,7 @@ class Ability(StrEnum):
     REVIEW_LINKS = "review_links"
     OVERRULE = "overrule"
     PRINT = "print"
+    EDIT_TEXTS = "edit_texts"  # the words and looks of letters, cards and messages
     PLAN_VISITS = "plan_visits"
     VISIT = "visit"
     DELIVER = "deliver"  # upload a file and see one's deliveries: partner staff for their own, the desk for all
@@ -36,14 +37,14 @@ class Ability(StrEnum):
 _TEAM = {Ability.SIGNED_IN, Ability.SEE_CASES, Ability.WORK_CASES, Ability.REVIEW_LINKS, Ability.PRINT, Ability.VISIT}
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.COORDINATOR: frozenset(
-        _TEAM | {Ability.OVERRULE, Ability.PLAN_VISITS, Ability.DELIVER, Ability.FETCH_ANSWERS, Ability.REPORT}
+        _TEAM | {Ability.OVERRULE, Ability.EDIT_TEXTS, Ability.PLAN_VISITS, Ability.DELIVER, Ability.FETCH_ANSWERS, Ability.REPORT}
     ),
     Role.CASEWORKER: frozenset(_TEAM | {Ability.OVERRULE}),
     Role.VISITOR: frozenset({Ability.SIGNED_IN, Ability.VISIT}),
     Role.PARTNER_STAFF: frozenset({Ability.SIGNED_IN, Ability.DELIVER, Ability.FETCH_ANSWERS}),
     Role.MANAGER: frozenset({Ability.SIGNED_IN, Ability.REPORT}),
     Role.PRIVACY_OFFICER: frozenset({Ability.SIGNED_IN, Ability.READ_LOG, Ability.FORGET, Ability.HANDLE_BREACHES}),
-    Role.ADMINISTRATOR: frozenset({Ability.SIGNED_IN, Ability.MANAGE}),
+    Role.ADMINISTRATOR: frozenset({Ability.SIGNED_IN, Ability.MANAGE, Ability.EDIT_TEXTS}),
 }
 
 

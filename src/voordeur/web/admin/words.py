@@ -46,7 +46,6 @@ NAMES: dict[str, str | Promise] = {
     "urgency_weights": _("Wat een zaak dringender maakt"),
     "sender": _("Afzender van brieven en kaarten"),
     "carriers": _("Bezorgers van e-mail en berichten"),
-    "opt_out_days": _("Tijd om een aangekondigd bezoek af te zeggen"),
     "small_number": _("Kleine aantallen verbergen onder"),
     "breach_report_hours": _("Datalek melden binnen"),
     "breach_near_hours": _("Termijn van een datalek valt op onder"),
@@ -100,7 +99,6 @@ MEANINGS: dict[str, str | Promise] = {
         "Wie er schrijft: team, retouradres, een naam en een nummer om te bellen, de uren, "
         "het nummer om na te gaan of de post echt is, en de functionaris gegevensbescherming."
     ),
-    "opt_out_days": _("Zoveel dagen na de aankondiging komt het duo langs. De datum staat in de brief."),
     "carriers": _(
         "Wie e-mail, berichten op de telefoon en brieven bezorgt, met de naam uit de instellingen van de installatie; "
         "leeg: die weg wordt niet gebruikt. Sleutels en wachtwoorden staan hier nooit."

@@ -14,10 +14,10 @@ from voordeur.channels.text_check import Fault, check_text
 from voordeur.programmes import texts
 from voordeur.programmes.texts import Text
 from voordeur.record import files
-from voordeur.record.models import Case, Partner
+from voordeur.record.models import Partner
 from voordeur.record.queries import parameter
 from voordeur.stages.reach.models import HouseStyle, OwnText, TextChoice
-from voordeur.stages.reach.queries.protocols import protocol_of
+from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.vocabulary import Channel
 
 Key = tuple[str, str, str]  # programme, name, language
@@ -65,12 +65,11 @@ def text_of(organisation: Organisation, programme: str, name: str, language: str
     return text_book(organisation).text(programme, name, language)
 
 
-def text_name(case: Case, *, step: str, channel: str) -> str:
-    """The name of the text that a step of a case sends: as its protocol says, else the usual one of the channel."""
-    protocol = protocol_of(case)
+def text_name(protocol: Protocol | None, *, step: str, channel: str) -> str:
+    """The name of the text that a step sends: as the protocol says, else the usual one of the channel."""
     found = protocol.step(step) if protocol else None
-    if named := getattr(found, "text", ""):
-        return str(named)
+    if found and found.text:
+        return found.text
     # The one closed letter after a no has words of its own, also where no protocol names it (P10).
     return "way_back" if step == "way_back" else _USUAL[channel]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,9 @@ from voordeur.stages.reach.actions.codes import codes_for
 from voordeur.stages.reach.actions.senders import PostRefusedError, sender_of
 from voordeur.stages.reach.queries.codes import address_of_code
 from voordeur.stages.reach.queries.printing import Addressee
+from voordeur.stages.reach.queries.protocols import protocols_for
 from voordeur.stages.reach.queries.texts import TextBook, house_style, text_book, text_name
+from voordeur.stages.reach.rules.language import Protocol
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class _Desk:
     style: Style
     book: ParameterBook
     senders: dict[Municipality | None, Sender]
-    codes: dict[tuple[int, int], str] = field(default_factory=dict)
+    codes: dict[tuple[int, int], str]
+    protocols: dict[int, Protocol]
 
 
 def compose(to: Sequence[Addressee], *, organisation: Organisation, today: date) -> list[Piece]:
@@ -52,7 +55,7 @@ def compose(to: Sequence[Addressee], *, organisation: Organisation, today: date)
 
     Raises PostRefusedError where the sender is not complete, or a step's text is not one that can be printed.
     """
-    book = parameter_book(["sender", "retention_case_months", "opt_out_days"], organisation=organisation, on=today)
+    book = parameter_book(["sender", "retention_case_months"], organisation=organisation, on=today)
     towns = {one.step.case.municipality for one in to}
     desk = _Desk(
         on=today,
@@ -61,6 +64,7 @@ def compose(to: Sequence[Addressee], *, organisation: Organisation, today: date)
         book=book,
         senders={town: sender_of(book, organisation, town) for town in towns},
         codes=codes_for([(one.step.case_id, one.resident.pk) for one in to], on=today),
+        protocols=protocols_for([one.step.case for one in to]),
     )
     return [Piece(one, _content(one, desk)) for one in to]
 
@@ -75,14 +79,15 @@ def _content(to: Addressee, desk: _Desk) -> letter.Letter | card.Card:
     if text.kind == Kind.CARD:
         return card.Card(name, sender, text, code, link, desk.style)
     months = int(desk.book.value("retention_case_months", case.municipality_id))
-    # Where the text asks for one: the last day on which somebody can say no before anything happens.
-    until = desk.on + timedelta(days=int(desk.book.value("opt_out_days", case.municipality_id)))
+    protocol = desk.protocols.get(case.pk)
+    # Where somebody is told beforehand: until when a no can be said.
+    until = protocol.opt_out.within.after(desk.on) if protocol and protocol.opt_out else None
     return letter.Letter(name, lines_of(to.household), to.sources, sender, months, text, code, link, until, desk.style)
 
 
 def _text(to: Addressee, desk: _Desk) -> Text:
     case = to.step.case
-    name = text_name(case, step=to.step.step, channel=to.step.channel)
+    name = text_name(desk.protocols.get(case.pk), step=to.step.step, channel=to.step.channel)
     try:
         text = desk.texts.text(programme_of(case.protocol), name, to.resident.language)
     except KeyError as error:

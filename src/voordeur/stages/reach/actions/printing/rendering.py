@@ -43,6 +43,10 @@ def rendered(pieces: Sequence[Piece], *, form: str, organisation: Organisation, 
         raise PostRefusedError(
             _("De kaart verraadt te veel: “%(word)s” mag er niet op staan.") % {"word": refused.found[0].word}
         ) from refused
+    except KeyError as missing:
+        raise PostRefusedError(
+            _("De tekst vraagt om “%(word)s”, en de werkwijze weet dat niet.") % {"word": missing.args[0]}
+        ) from missing
     except letter.LetterTooLongError as refused:
         raise PostRefusedError(_("Een brief past niet op één vel. Maak de tekst korter (Post, Teksten).")) from refused
 
