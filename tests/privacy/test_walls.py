@@ -45,19 +45,31 @@ PLACES = {
     ("zaak/", "signal"): "signal",
     ("zaak/", "line"): "agreement",
     ("vandaag/", "pk"): "case",
+    ("inkomend/", "pk"): "case",
     ("deur/", "pk"): "round",
     ("deur/", "stop"): "stop",
     ("huisbezoek/", "pk"): "round",
     ("post/", "pk"): "batch",
+    ("berichten/", "pk"): "message",
     ("beheer/mensen/", "pk"): "user",
     ("beheer/partners/", "pk"): "partner",
     ("beheer/gedeelde-adressen/", "pk"): "shared",
     ("aanleveren/proef/", "pk"): "pending",
     ("aanleveren/", "pk"): "delivery",
+    ("benaderen/verzonden/", "pk"): "piece",
     ("terugkoppelen/<int:pk>/maken/", "pk"): "partner",
     ("terugkoppelen/", "pk"): "answer_file",
 }
-WORDS = {"step": ["letter"], "key": ["threshold_cents"], "kind": ["csv", "xlsx"], "code": ["234-567-89C"]}
+WORDS = {
+    "step": ["letter"],
+    "key": ["threshold_cents"],
+    "kind": ["csv", "xlsx"],
+    "programme": ["coevorden"],
+    "name": ["card"],
+    "language": ["nl"],
+    "carrier": ["notify"],
+    "code": ["234-567-89C"],
+}
 
 
 def _what(route: str, name: str) -> str:
@@ -197,9 +209,9 @@ def test_no_cache_keeps_a_page(two_towns, signed_in):  # noqa: F811
 # Why each screen is looked at, by where its address begins; a screen with a name on it that stands nowhere here fails.
 WHY = {
     "zaak/": {Purpose.OFFER_HELP}, "": {Purpose.OFFER_HELP}, "zaken/": {Purpose.OFFER_HELP, Purpose.FIND_PERSON},
-    "zoek/": {Purpose.FIND_PERSON}, "dubbelen/": {Purpose.FIND_PERSON}, "deur/": {Purpose.VISIT}, "huisbezoek/": {Purpose.VISIT},
+    "inkomend/": {Purpose.FIND_PERSON, Purpose.OFFER_HELP}, "dubbelen/": {Purpose.FIND_PERSON}, "deur/": {Purpose.VISIT}, "huisbezoek/": {Purpose.VISIT},
     "koppeling/": {Purpose.FIND_PERSON}, "privacy/datalekken/": {Purpose.SUPERVISE},
-    "post/": {Purpose.PRINT}, "aanleveren/": {Purpose.DELIVER}, "terugkoppelen/": {Purpose.ANSWER},
+    "post/": {Purpose.PRINT}, "berichten/": {Purpose.PRINT}, "aanleveren/": {Purpose.DELIVER}, "terugkoppelen/": {Purpose.ANSWER},
 }  # fmt: skip
 
 
@@ -210,7 +222,7 @@ def test_every_page_with_somebody_on_it_is_logged_with_its_purpose(two_towns, si
     numbers, told = two_towns.numbers[town.name], 0
     for route, _pattern in ROUTES:
         for address in _addresses(route, numbers):
-            for query in ({}, {"q": town.surname}) if route in {"zoek/", "zaken/", "koppeling/"} else ({},):
+            for query in ({}, {"q": town.surname}) if route in {"inkomend/", "zaken/", "koppeling/"} else ({},):
                 before = AccessLogEntry.objects.count()
                 answer = client.get(address, query)
                 if answer.status_code != 200 or not _names_somebody(_shown(answer), town):

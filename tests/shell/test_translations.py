@@ -208,7 +208,7 @@ PAGES = {
     "clara": [
         "/",
         "/zaken/",
-        "/zoek/",
+        "/inkomend/",
         "/post/",
         "/dubbelen/",
         "/dubbelen/steekproef/",

@@ -108,9 +108,10 @@ def test_another_address_that_must_not_be_named_is_shown_wherever_somebody_talks
     vries = two.people[1]
     client = signed_in("karim")
     client.post(reverse("case-person", args=[two.case.pk, vries.pk]), {"silent_address": "on"})
+    client.post(f"/inkomend/{two.case.pk}/?wie={vries.pk}", {"birth": "17-5-1984", "email": vries.email})
+    assert "Noem geen ander adres van H. de Vries" in client.get(f"/inkomend/{two.case.pk}/gesprek/").content.decode()
     assert "Ander adres niet noemen" in client.get(f"/zaak/{two.case.pk}/").content.decode()
-    assert "Noem geen ander adres van H. de Vries" in client.get(f"/zaak/{two.case.pk}/?belt=1").content.decode()
-    assert "Noem geen ander adres" in client.get(f"/zaak/{two.case.pk}/contact/?kanaal=Telefoon").content.decode()
+    assert "Noem geen ander adres van H. de Vries" in client.get(f"/zaak/{two.case.pk}/contact/?kanaal=Telefoon").content.decode()
     made = visit.make_round(
         organisation=cast.noorderlicht, on=TODAY, day_part="Avond", first=cast.vera, second=cast.victor,
         cases=[two.case.pk], by=cast.clara,

@@ -152,6 +152,7 @@ class NavItem:
 # there is left out.
 _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("today", gettext_lazy("Vandaag")),
+    ("inbound", gettext_lazy("Inkomend")),
     ("cases", gettext_lazy("Zaken")),
     ("review", gettext_lazy("Dubbelen")),
     ("post", gettext_lazy("Post")),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voordeur.web.today.urls")),
     path("", include("voordeur.web.find.urls")),
+    path("inkomend/", include("voordeur.web.inbound.urls")),
     path("dubbelen/", include("voordeur.web.review.urls")),
     path("koppeling/", include("voordeur.web.undo.urls")),
     path("privacy/datalekken/", include("voordeur.web.breach.urls")),

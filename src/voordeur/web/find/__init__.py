@@ -1,1 +1,1 @@
-"""Finding a household: the list of cases, and somebody who calls back."""
+"""Finding a household: the list of cases, and the search behind it."""

@@ -1,4 +1,4 @@
-"""The list of cases, and finding somebody who calls back (P14)."""
+"""The list of cases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from voordeur.privacy.log import Look, Purpose
 from voordeur.web.case.sentences import LANES
 from voordeur.web.case.steps import step_row
 from voordeur.web.find.asked import read
-from voordeur.web.find.queries import Filter, Row, at_the_phone, case_list
+from voordeur.web.find.queries import Filter, Row, case_list
 
 STATES = (("open", _("Open")), ("closed", _("Afgesloten")), ("all", _("Alle")))
 
@@ -42,14 +42,6 @@ def cases(request: HttpRequest) -> HttpResponse:
             "municipalities": towns,
         },
     )
-
-
-@needs(Ability.SEE_CASES)
-def find(request: HttpRequest) -> HttpResponse:
-    """Somebody calls back: who is it?"""
-    asked = read(request.GET.get("q", ""))
-    rows, more = at_the_phone(cast(User, request.user), Look.of(request, Purpose.FIND_PERSON), asked=asked)
-    return render(request, "find/find.html", {"rows": _told(rows), "more": more, "asked": asked, "q": request.GET.get("q", "")})
 
 
 def _told(rows: list[Row]) -> list[dict[str, object]]:

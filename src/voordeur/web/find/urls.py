@@ -6,5 +6,4 @@ from voordeur.web.find import screens
 
 urlpatterns = [
     path("zaken/", screens.cases, name="cases"),
-    path("zoek/", screens.find, name="find"),
 ]

@@ -1,4 +1,4 @@
-// Keys for every page: "/" searches, "g v" goes to today, "?" shows all keys. Nothing happens while somebody types.
+// Keys for every page: "/" searches, "g v" goes to today, "g i" to who calls, "?" shows all keys. Nothing happens while somebody types.
 (() => {
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
   let before = "";
@@ -19,8 +19,8 @@
       if (search) { event.preventDefault(); search.focus(); }
     } else if (event.key === "?") {
       showKeys(event);
-    } else if (pressed === "gv") {
-      document.querySelector('[data-go="v"]')?.click();
+    } else if (pressed.length === 2) {
+      document.querySelector(`[data-go="${CSS.escape(event.key)}"]`)?.click();
     }
   });
 

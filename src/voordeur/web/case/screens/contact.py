@@ -72,11 +72,10 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.ContactForm(
         asked.data, people=asked.people, today=today(), channel=channel, first_talk_due=talk_due, initial=initial
     )
-    inbound = "inkomend" in request.GET
-    return ask(asked, form, CONTACT, lambda: _record(asked, form, Channel(channel), inbound=inbound), kicker=ATTEMPTS[channel])
+    return ask(asked, form, CONTACT, lambda: _record(asked, form, Channel(channel)), kicker=ATTEMPTS[channel])
 
 
-def _record(asked: Asked, form: forms.ContactForm, channel: Channel, *, inbound: bool) -> None:
+def _record(asked: Asked, form: forms.ContactForm, channel: Channel) -> None:
     said = form.cleaned_data
     result = AttemptResult(said["result"])
     made = Attempt(
@@ -85,7 +84,7 @@ def _record(asked: Asked, form: forms.ContactForm, channel: Channel, *, inbound:
         reached=result in REACHED_BY,
         result=result,
         resident_id=said["resident"],
-        purpose=CONVERSATION if said.get("first_talk") else "inbound" if inbound else "",
+        purpose=CONVERSATION if said.get("first_talk") else "",
     )
     stream.attempt(asked.case, made=made, by=asked.user, on=said["on"], note=said["note"])
 

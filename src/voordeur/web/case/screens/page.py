@@ -29,4 +29,4 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Who lives here, the story, what is due, the creditors."""
     case = case_or_404(request, pk)
     page = household_page(case, Look.of(request, Purpose.OFFER_HELP), today=today())
-    return render(request, "case/page.html", {"page": page, "case": case, "inbound": "belt" in request.GET})
+    return render(request, "case/page.html", {"page": page, "case": case})

@@ -1,0 +1,1 @@
+"""Inkomend: somebody contacts us; found in seconds, asked two questions, written down in three taps (P14)."""
