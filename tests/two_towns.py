@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from voordeur.connections.brp import HttpRegister, PersonRegister
 from voordeur.connections.brp.stand_in import serve
 from voordeur.privacy.log import Look, Purpose
 from voordeur.privacy.models import BreachNote
+from voordeur.record import files
 from voordeur.record.models import Case, Household, Partner, Resident
 from voordeur.stages.answer.models import AnswerFile
 from voordeur.stages.deliver.actions.pending import keep_pending
@@ -28,7 +30,8 @@ from voordeur.stages.match.actions import draw_sample
 from voordeur.stages.match.actions.share import Where, share_address
 from voordeur.stages.match.models import Candidate, Link, Sample, SampleItem, SharedAddress
 from voordeur.stages.match.queries.joined import joined
-from voordeur.stages.reach.models import PrintBatch
+from voordeur.stages.reach.models import Message, PrintBatch, PrintedPiece
+from voordeur.stages.reach.rules.sending import MessageState
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.visit import actions as visit
@@ -106,6 +109,7 @@ def _work(town: TownWords, partner: Partner, by: User, visitor: User, register: 
     stream.offer_answered(door[0].case, resident=resident, accepted=True, by=by, on=TODAY)
     plan = PlanLine(kind=AgreementKind.ACTION, text=f"Post openen met {town.surname}")
     help_.agree(door[0].case, resident=resident, line=plan, by=by, on=TODAY)
+    _message(town, door[0].case, resident)
     stream.answer_file(partner=partner, today=TODAY, by=by)
     look = Look(by, Purpose.FIND_PERSON)
     draw_sample(organisation=office, municipality=None, month=TODAY.replace(day=1), size=20, look=look, today=TODAY)
@@ -114,6 +118,17 @@ def _work(town: TownWords, partner: Partner, by: User, visitor: User, register: 
     left = breach.left_under([wrong.pk], by=visitor)
     breach.open_notes(joined([wrong.pk]), left=left, by=by)
     share_address(office, at=Where(town.postcode, "99"), kind="care", reason="Verpleeghuis", by=by, today=TODAY)
+
+
+def _message(town: TownWords, case: Case, resident: Resident) -> None:
+    """An e-mail that went out, with words of this town in it."""
+    kept = {"way": "mail", "to": f"{town.surname}@voorbeeld.test", "from": town.name, "subject": "Een bericht", "language": "nl"}
+    kept |= {"body": f"Goedendag, dit is {town.street}.", "template": ""}
+    Message.objects.create(
+        organisation=case.organisation, case=case, resident=resident, channel=Channel.MAIL, step="mail", due_on=TODAY,
+        reference=f"vd-{case.pk}", state=MessageState.UNKNOWN, carrier="post", made_at=EVENING,
+        stored_as=files.save("message", json.dumps(kept).encode(), ".json"),
+    )  # fmt: skip
 
 
 def _numbers(office: Organisation, partner: Partner, municipality: Municipality) -> dict[str, list[int]]:
@@ -136,6 +151,8 @@ def _numbers(office: Organisation, partner: Partner, municipality: Municipality)
         "item": ids(SampleItem, sample__organisation=office),
         "taking": ids(Taking, signal__organisation=office),
         "batch": ids(PrintBatch, organisation=office),
+        "piece": ids(PrintedPiece, batch__organisation=office),
+        "message": ids(Message, organisation=office),
         "round": ids(Round, organisation=office),
         "stop": ids(Stop, round__organisation=office),
         "agreement": ids(Agreement, case__organisation=office),

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import date
 
 from voordeur.record import files
-from voordeur.stages.reach.models import Message, MessageState, PrintBatch, ResidentCode
+from voordeur.stages.reach.models import Message, PrintBatch, ResidentCode
+from voordeur.stages.reach.rules.sending import MessageState
 
 COVERS: dict[str, tuple[str, ...]] = {
     "PrintBatch": PrintBatch.PERSONAL,

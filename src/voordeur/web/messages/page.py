@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from voordeur.accounts.models import User
 from voordeur.privacy.log import Look, Purpose
 from voordeur.shell.clock import today
-from voordeur.stages.reach.actions.sending import decisions
-from voordeur.stages.reach.models import Message, MessageState
+from voordeur.stages.reach.actions.sending import Message, decisions
 from voordeur.stages.reach.queries.messages import FOR_A_PERSON, counted, due_messages
+from voordeur.stages.reach.rules.sending import MessageState
 from voordeur.web.messages import words
 
 

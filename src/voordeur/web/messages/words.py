@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from voordeur.stages.reach.actions.sending import Decision
-from voordeur.stages.reach.models import MessageState
+from voordeur.stages.reach.rules.sending import MessageState
 from voordeur.stages.reach.rules.vocabulary import Channel
 
 Words = Mapping[str, str | Promise]

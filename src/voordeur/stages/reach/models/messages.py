@@ -8,22 +8,7 @@ from django.db import models
 
 from voordeur.accounts.models import Organisation, User
 from voordeur.record.models import Case, Event, Resident
-
-
-class MessageState(models.TextChoices):
-    """How far a message came.
-
-    ready → claimed (somebody is handing it over, or was when the process died) → handed_over → delivered, or failed.
-    unknown: perhaps it went, and the carrier cannot be asked: a person decides. withdrawn: it was over before it went.
-    """
-
-    READY = "ready"
-    CLAIMED = "claimed"
-    HANDED_OVER = "handed_over"
-    DELIVERED = "delivered"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-    WITHDRAWN = "withdrawn"
+from voordeur.stages.reach.rules.sending import MessageState
 
 
 class Message(models.Model):
@@ -43,7 +28,7 @@ class Message(models.Model):
     step = models.CharField(max_length=40)
     due_on = models.DateField()
     reference = models.CharField(max_length=40, unique=True)
-    state = models.CharField(max_length=12, choices=MessageState.choices, default=MessageState.READY)
+    state = models.CharField(max_length=12, default=MessageState.READY)  # MessageState
     why = models.CharField(max_length=30, blank=True)  # code: why it failed or was withdrawn
     carrier = models.CharField(max_length=40)  # its name in the installation's settings
     carrier_id = models.CharField(max_length=100, blank=True)  # what the carrier calls it

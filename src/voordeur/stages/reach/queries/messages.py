@@ -18,9 +18,9 @@ from voordeur.privacy.log import Look, record_look
 from voordeur.record import files
 from voordeur.record.models import Resident
 from voordeur.record.queries import ParameterBook
-from voordeur.stages.reach.models import DueStep, Message, MessageState
+from voordeur.stages.reach.models import DueStep, Message
 from voordeur.stages.reach.queries.printing import Addressee, addressees, due_in_walls
-from voordeur.stages.reach.rules.sending import Hours, mobile_of
+from voordeur.stages.reach.rules.sending import Hours, MessageState, mobile_of
 from voordeur.stages.reach.rules.vocabulary import Channel
 
 # The channels that go out without paper, and the way each goes.

@@ -1,4 +1,4 @@
-"""When a message may go, when it is tried again, and to which number. Pure: the moment is passed in."""
+"""How far a message came, when it may go, when it is tried again, and to which number. Pure: the moment is passed in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 
 from voordeur.calendar import next_day_with_contact
 
@@ -26,6 +27,22 @@ ASK_AFTER = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12), tim
 _NOT_DIGIT = re.compile(r"[^0-9+]")
 _MOBILE = re.compile(r"(?:\+31|0031|31|0)0?(6[0-9]{8})")
 _ABROAD = re.compile(r"(?:\+|00)([1-9][0-9]{7,14})")
+
+
+class MessageState(StrEnum):
+    """How far a message came.
+
+    ready → claimed (somebody is handing it over, or was when the process died) → handed_over → delivered, or failed.
+    unknown: perhaps it went, and the carrier cannot be asked: a person decides. withdrawn: it was over before it went.
+    """
+
+    READY = "ready"
+    CLAIMED = "claimed"
+    HANDED_OVER = "handed_over"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from voordeur.connections import carriers
 from voordeur.connections.carrying import CannotAsk, Carrier, NotCarried, NotNow, Receipt, Refused
 from voordeur.record.queries import parameter_book
 from voordeur.stages.reach.actions.sending.learning import NO_SUCH_ADDRESS, failed, gone_out, learn, unsure, withdrawn
-from voordeur.stages.reach.models import Message, MessageState
+from voordeur.stages.reach.models import Message
 from voordeur.stages.reach.queries.messages import hours_of, is_wanted, outgoing
-from voordeur.stages.reach.rules.sending import CLAIM_HOLDS, PAUSES, next_moment, next_question, next_try
+from voordeur.stages.reach.rules.sending import CLAIM_HOLDS, PAUSES, MessageState, next_moment, next_question, next_try
 
 log = logging.getLogger("voordeur.messages")
 AT_ONCE = 100  # messages in one run, so that a worker also gets to other work

@@ -17,10 +17,10 @@ from voordeur.record.models import Case
 from voordeur.record.queries import parameter_book
 from voordeur.stages.reach.actions.attempts import record_fact
 from voordeur.stages.reach.actions.plan import plan
-from voordeur.stages.reach.models import Message, MessageState
+from voordeur.stages.reach.models import Message
 from voordeur.stages.reach.queries.messages import hours_of
 from voordeur.stages.reach.rules.registry import check_facts
-from voordeur.stages.reach.rules.sending import ASK_AFTER, next_moment
+from voordeur.stages.reach.rules.sending import ASK_AFTER, MessageState, next_moment
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, ChannelFact, Kind
 
 NO_SUCH_ADDRESS = "no_such_address"
