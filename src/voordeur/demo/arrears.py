@@ -20,8 +20,6 @@ ADULT_DAYS = 18 * 366
 
 
 RENT = "Huur"
-# How far collection came when an arrear is reported, as creditors write it, and of a hundred how many.
-FIRST_STAGES = {"Herinnering": 22, "Aanmaning (14 dagen)": 30, "Sommatie": 22, "Incasso": 16, "Dagvaarding uitgebracht": 10}
 TWICE = "twice"  # the same line a second time
 FAULTS = ("no_amount", "zero", "no_address", "bad_date", TWICE)
 
@@ -51,7 +49,7 @@ def make_debts(chance: Random, town: Town, plan: Plan, *, months: Sequence[date]
     for household in chance.sample(town.households, plan.households_in_arrears):
         debtors = [p for p in household if p.bsn.startswith("9999") and (months[0] - p.born).days > ADULT_DAYS]
         for person in debtors[: 2 if chance.random() < SECOND_DEBTOR else 1]:
-            landlord = chance.choice([one for one in plan.creditors if one.kind == RENT and _has_homes(one, person)])
+            landlord = chance.choice(_landlords(plan, person))
             others = [one for one in plan.creditors if one.kind != RENT]
             several = chance.choices((1, 2, 3), plan.several_creditors)[0]
             for creditor in chance.sample([landlord, *others], several):
@@ -73,8 +71,10 @@ def lines_of(chance: Random, debts: list[Debt], creditor: Creditor, month: int) 
     return rows
 
 
-def _has_homes(creditor: Creditor, person: Person) -> bool:
-    return not creditor.places or person.home.municipality in creditor.places
+def _landlords(plan: Plan, person: Person) -> list[Creditor]:
+    """Who lets homes where somebody lives; of who moved away, any."""
+    landlords = [one for one in plan.creditors if one.kind == RENT]
+    return [one for one in landlords if not one.places or person.home.municipality in one.places] or landlords
 
 
 def _debt(chance: Random, person: Person, creditor: Creditor, plan: Plan, months: Sequence[date]) -> Debt:
@@ -94,12 +94,12 @@ def _debt(chance: Random, person: Person, creditor: Creditor, plan: Plan, months
         oldest_due=months[first] + timedelta(days=20 - overdue),
     )
     debt = Debt(person, creditor, first, chance.choice(STREAK), row)
-    return replace(debt, row=_collected(chance, row, plan.collection)) if plan.collection else debt
+    return replace(debt, row=_collected(chance, row, plan, plan.collection)) if plan.collection else debt
 
 
-def _collected(chance: Random, row: Row, collection: Collection) -> Row:
+def _collected(chance: Random, row: Row, plan: Plan, collection: Collection) -> Row:
     """The line with how far collection came and how often the creditor tried by itself."""
-    stage = chance.choices(list(FIRST_STAGES), list(FIRST_STAGES.values()))[0]
+    stage = chance.choices(list(plan.first_stages), list(plan.first_stages.values()))[0]
     return replace(row, stage=stage, attempts=chance.randint(*collection.attempts))
 
 

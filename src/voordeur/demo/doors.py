@@ -14,7 +14,6 @@ from voordeur.record.models import Case, Resident
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.visit import actions as visit
 
-DOORS = 8
 FOR_TONIGHT = 7  # the other doors that are due are left for a coordinator to plan
 TOWN_TIME = ZoneInfo("Europe/Amsterdam")
 START = {DayPart.EVENING: time(18, 5), DayPart.AFTERNOON: time(13, 30), DayPart.MORNING: time(9, 30)}
@@ -46,7 +45,7 @@ def walk(team: Team, *, on: date, day_part: DayPart, left: int) -> None:
     due = team.due(Channel.VISIT, day_part)
     due = due[: max(0, min(len(due), len(team.due(Channel.VISIT)) - left))]
     for pair in team.pairs:
-        if cases := team.concerned(pair, due)[:DOORS]:
+        if cases := team.concerned(pair, due)[: team.plan.rounds.doors]:
             _walk_one(team, pair, cases, on=on, day_part=day_part)
             due = [case for case in due if case not in cases]
 
@@ -80,7 +79,7 @@ def _met(team: Team, case: Case) -> visit.DoorResult:
         result=AttemptResult(result),
         resident_id=resident.pk if resident else None,
         leave_asked=result == AttemptResult.TALKED,
-        card_left=nobody,
+        card_left=nobody and team.leaves_cards,
         language=team.chance.choice(("tr", "ar", "pl")) if result == AttemptResult.LANGUAGE else "",
         no="visits" if result == AttemptResult.REFUSED else "",
         note=team.chance.choice(NOTES) if result == AttemptResult.TALKED else "",

@@ -81,8 +81,23 @@ class Collection:
 
 
 @dataclass(frozen=True)
+class Rounds:
+    """How much the pairs do. `on`: for each day of the week (0 is Monday) the parts of the day at which they go out."""
+
+    doors: int = 8
+    on: Mapping[int, tuple[str, ...]] = field(
+        default_factory=lambda: {
+            0: ("Middag",), 1: ("Avond",), 2: ("Ochtend", "Middag"), 3: ("Avond",), 4: ("Ochtend",),
+        }, hash=False,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Plan:
-    """One demonstration town. `visitors_from`: creditors whose own employees go along; `municipal`: places that look in."""
+    """One demonstration town. `visitors_from`: creditors whose own employees go along; `municipal`: places that look in.
+
+    `residents_act`: people also do things by themselves (ask, pay, move), more than react to a letter.
+    """
 
     programme: str
     protocol: str  # name@version
@@ -99,6 +114,9 @@ class Plan:
     municipal: tuple[str, ...] = ()
     partners_do: PartnersDo | None = None
     collection: Collection | None = None
+    rounds: Rounds = Rounds()
+    residents_act: bool = True
+    first_stages: Mapping[str, int] = field(default_factory=dict, hash=False)  # as creditors write them, of a hundred
     parameters: Mapping[str, Any] = field(default_factory=dict, hash=False)
     referrals: Mapping[str, Any] = field(default_factory=dict, hash=False)  # by code of the municipality
 
@@ -143,10 +161,15 @@ def _creditor(told: dict[str, Any]) -> Creditor:
     return Creditor(**{**told, **cents, "places": tuple(told.get("places", ()))})
 
 
+def _rounds(told: dict[str, Any]) -> Rounds:
+    return Rounds(doors=told["doors"], on={day: tuple(parts) for day, parts in told["on"].items()})
+
+
 _READ: dict[str, Any] = {
     "office": lambda told: Office(**told),
     "places": lambda told: tuple(map(_place, told)),
     "creditors": lambda told: tuple(map(_creditor, told)),
     "partners_do": lambda told: PartnersDo(**{key: _plain(value) for key, value in told.items()}),
+    "rounds": _rounds,
     "collection": lambda told: Collection(**{key: _plain(value) for key, value in told.items()}),
 }

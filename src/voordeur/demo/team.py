@@ -17,6 +17,8 @@ from voordeur.demo.plans import Plan
 from voordeur.record.models import Case, Partner
 from voordeur.stages.reach import actions as reach
 from voordeur.stages.reach.models import DueStep
+from voordeur.stages.reach.queries.protocols import shipped_methods
+from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.visit import queries as visit_queries
 
 
@@ -78,6 +80,11 @@ class Team:
         along = zip(cycle(GUIDES), self.plan.visitors_from, CREDITORS_VISITORS, strict=False)
         mixed = tuple(Pair(guide, name.split()[0].lower(), creditor) for guide, creditor, name in along)
         return mixed or PAIRS
+
+    @property
+    def leaves_cards(self) -> bool:
+        """Whether the working method leaves a card at a closed door."""
+        return any(step.channel == Channel.CARD for step in shipped_methods()[self.plan.protocol].protocol.steps)
 
     def concerned(self, pair: Pair, cases: Collection[int]) -> list[int]:
         """Those of these cases to which this pair may go, in their order."""

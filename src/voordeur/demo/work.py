@@ -5,17 +5,16 @@ Each thing is done through the same actions as their screens use, on the day on 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from voordeur import stream
 from voordeur.calendar.working_days import is_quiet, is_working_day
-from voordeur.demo import creditors, desk, doors
+from voordeur.demo import creditors, desk, doors, residents
 from voordeur.demo.team import NOTHING, Left, Team
 from voordeur.stages.reach.rules.vocabulary import DayPart
 
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
+FRIDAY = 4
 POST_AFTER = 2  # days after a delivery its letters go out, so that doubts were looked at first
 ANSWERS_AFTER = 7  # and a week later its creditors hear for the first time
 # In the last days something is left for whoever opens the demonstration: what a team of this size has before it on an
@@ -35,12 +34,17 @@ def work_a_month(team: Team, *, delivered: date, until: date) -> None:
         left = _left(team.today - day)
         creditors.do_their_part(team, on=day)
         creditors.collect(team, on=day)
+        if team.plan.residents_act:
+            residents.act(team, on=day)
         team.work_out(day)
         if number >= POST_AFTER:
             desk.review(team, on=day, left=left.doubts)
             desk.post(team, on=day, left=left)
-        for duty in (*EVERY_DAY, *DUTIES[day.weekday()]):
-            duty(team, day, left)
+        _desk(team, day, left)
+        for day_part in team.plan.rounds.on.get(day.weekday(), ()):
+            doors.walk(team, on=day, day_part=DayPart(day_part), left=left.doors)
+        if day.weekday() == FRIDAY:
+            desk.end_helped(team, on=day)
         if not answered and number >= ANSWERS_AFTER:
             answered = True
             send_answers(team, on=day)
@@ -73,24 +77,3 @@ def _desk(team: Team, day: date, left: Left) -> None:
     desk.look(team, on=day, left=left.looks)
     desk.tick_off(team, on=day, left=left.agreements)
     desk.end_cases(team, on=day, left=left.decisions)
-
-
-def _walk(day_part: DayPart) -> Callable[[Team, date, Left], None]:
-    def duty(team: Team, day: date, left: Left) -> None:
-        doors.walk(team, on=day, day_part=day_part, left=left.doors)
-
-    return duty
-
-
-def _endings(team: Team, day: date, left: Left) -> None:
-    desk.end_helped(team, on=day)
-
-
-EVERY_DAY = (_desk,)
-DUTIES: dict[int, tuple[Callable[[Team, date, Left], None], ...]] = {
-    MONDAY: (_walk(DayPart.AFTERNOON),),
-    TUESDAY: (_walk(DayPart.EVENING),),
-    WEDNESDAY: (_walk(DayPart.MORNING), _walk(DayPart.AFTERNOON)),
-    THURSDAY: (_walk(DayPart.EVENING),),
-    FRIDAY: (_walk(DayPart.MORNING), _endings),
-}
