@@ -1,0 +1,55 @@
+"""`voordeur protocol next`: what is due in one given case on one day, what waits, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from voordeur.site.command import start_django
+from voordeur.site.commands.protocol_check import national_clocks
+from voordeur.stages.reach.rules.given import read_history
+from voordeur.stages.reach.rules.language import Protocol
+from voordeur.stages.reach.rules.next_steps import NextSteps, Step, next_steps
+
+
+def answer(protocol: Protocol, history: str, today: date, language: str) -> Mapping[str, Any]:
+    """Due, waiting and ended, each with its reason in a sentence. Raises GivenError."""
+    found = next_steps(protocol, read_history(history, protocol, today, national_clocks(today)), today)
+    return _in_words(protocol, found, language)
+
+
+def _in_words(protocol: Protocol, found: NextSteps, language: str) -> Mapping[str, Any]:
+    start_django()  # for the sentences: they are the ones that the screens say
+    from django.utils.translation import override
+
+    from voordeur.stages.reach.queries.words import sentence
+
+    def told(step: Step) -> dict[str, Any]:
+        by = step.by or next((one.name for one in protocol.who if not one.partner), "")
+        reason = sentence({"code": step.code, "params": step.params})
+        return {"step": step.name, "channel": step.channel.value, "by": by, "reason": reason, "daypart": step.day_part or None}
+
+    with override(language):
+        return {
+            "due": [told(step) for step in found.due],
+            "waiting": [{**told(step), "until": step.due_on.isoformat() if step.due_on else None} for step in found.waiting],
+            "ended": {"why": "; ".join(sentence({"code": code}) for code in found.ended)} if found.ended else None,
+        }
+
+
+def as_text(answer: Mapping[str, Any], language: str) -> str:
+    """The same for a reader."""
+    english = language.startswith("en")
+    lines = ["Due:" if english else "Nu te doen:"]
+    lines += [_line(one) for one in answer["due"]] or ["  –"]
+    lines.append("Waiting:" if english else "Wacht:")
+    lines += [f"{_line(one)} ({one['until'] or '…'})" for one in answer["waiting"]] or ["  –"]
+    if answer["ended"]:
+        lines.append(("Ended: " if english else "Klaar: ") + answer["ended"]["why"])
+    return "\n".join(lines)
+
+
+def _line(one: Mapping[str, Any]) -> str:
+    when = f", {one['daypart'].lower()}" if one["daypart"] else ""
+    return f"  {one['step']} ({one['channel']}{when}; {one['by']}): {one['reason']}"
