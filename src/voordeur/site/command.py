@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("deliver", "deliver", "deliver", "judge a creditor's file, or (--trial) only try it", needs_django=False),
     Command("match", "link", "link", "who is behind each signal, and who lives together", needs_django=False),
     Command("match", "weights", "weights", "measure what each agreement weighs, for link --weights", needs_django=False),
+    Command("reach", "protocol", "protocol", "working methods: check, show, draw, compare, try, next", needs_django=False),
     Command("visit", "rounds", "rounds", "plan an evening of visits, without database", needs_django=False),
     Command("site", "demo", "demo", "a generated or given town, worked through, served with logins", needs_django=False),
     Command("site", "code", "code", "the sign-in code of this half minute, for a demonstration"),
