@@ -22,13 +22,14 @@ from voordeur.stages.reach.models import (
 )
 from voordeur.stages.report.models import Fact
 from voordeur.stages.triage.models import Taking
-from voordeur.stages.visit.models import DoorNote, Round, Stop
+from voordeur.stages.visit.models import Absence, Appointment, DoorNote, Duo, Place, Round, Stop, Visitor, WorkingHours
 
 __all__ = [
-    "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "BreachItem", "BreachMark", "BreachNote", "BreachSignal",
-    "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Event", "Fact", "HandedIn",
-    "HelpOffer", "HouseStyle", "Household", "Line", "Link", "LogHead", "Message", "Municipality", "Note", "Organisation",
-    "OwnText", "ParameterValue", "Partner", "PendingFile", "PrintBatch", "PrintedPiece", "ProtocolSwitch", "ProtocolText",
-    "Representative", "Resident", "ResidentCode", "RetentionRun", "Round", "Sample", "SampleItem", "SamplePerson",
-    "SharedAddress", "Signal", "Stop", "Taking", "TextChoice", "User",
+    "Absence", "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Appointment", "BreachItem", "BreachMark",
+    "BreachNote", "BreachSignal", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Duo",
+    "Event", "Fact", "HandedIn", "HelpOffer", "HouseStyle", "Household", "Line", "Link", "LogHead", "Message",
+    "Municipality", "Note", "Organisation", "OwnText", "ParameterValue", "Partner", "PendingFile", "Place", "PrintBatch",
+    "PrintedPiece", "ProtocolSwitch", "ProtocolText", "Representative", "Resident", "ResidentCode", "RetentionRun", "Round",
+    "Sample", "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop", "Taking", "TextChoice", "User", "Visitor",
+    "WorkingHours",
 ]  # fmt: skip

@@ -10,10 +10,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from voordeur.accounts.models import User
-from voordeur.programmes.texts import programme_of, version
+from voordeur.programmes.texts import programme_of
 from voordeur.record.actions import append_event
 from voordeur.record.models import Event, Resident
 from voordeur.stages.reach import actions as reach
+from voordeur.stages.reach.queries.texts import text_of
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel
 from voordeur.stages.visit.models import Round, Stop
 from voordeur.stages.visit.queries import step_of
@@ -112,7 +113,7 @@ def _attempt(stop: Stop, made: DoorResult, channel: Channel, *, by: User, at: da
 
 
 def _card_words(stop: Stop) -> str:
-    return version(programme_of(stop.case.protocol), "card", "nl")
+    return text_of(stop.case.organisation, programme_of(stop.case.protocol), "card").key
 
 
 def _resident(stop: Stop, made: DoorResult) -> Resident | None:

@@ -1,0 +1,42 @@
+"""Where doors are, and when somebody is expected there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from voordeur.accounts.models import User
+from voordeur.record.models import Case, Household, Resident
+
+
+class Place(models.Model):
+    """The coordinates of a household's address, looked up once; they say as much as the address itself."""
+
+    PERSONAL: ClassVar = ("latitude", "longitude")
+    PLAIN: ClassVar = ("source", "on")
+
+    household = models.OneToOneField(Household, on_delete=models.CASCADE, related_name="place")
+    latitude = models.FloatField(null=True)  # degrees, ETRS89; None: looked for and not found
+    longitude = models.FloatField(null=True)
+    source = models.CharField(max_length=20)  # bag, file, hand
+    on = models.DateField()
+
+
+class Appointment(models.Model):
+    """A moment agreed with a resident: at home, at the desk or on the phone (P24)."""
+
+    PLAIN: ClassVar = ("kind", "on", "begin", "end", "state", "made_at")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=6)  # home, desk, phone
+    on = models.DateField()
+    begin = models.TimeField()
+    end = models.TimeField()
+    state = models.CharField(max_length=10, default="made")  # made, confirmed, held, no_show, called_off
+    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["on", "state"])]
