@@ -33,7 +33,7 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
     homes = {case.household_id for case in rows}
     organisations = {case.organisation_id for case in rows}
     known = _Known(
-        reachable=_reachable(homes),
+        reachable=reachable_in(homes),
         acted_for=represented_in(homes),
         protocols=protocols_for(rows),
         books={pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in organisations},
@@ -97,7 +97,7 @@ def told_of(cases: Collection[int]) -> dict[int, list[Told]]:
     return found
 
 
-def _reachable(households: Collection[int]) -> dict[int, tuple[bool, bool]]:
+def reachable_in(households: Collection[int]) -> dict[int, tuple[bool, bool]]:
     """Per household whether a number and an e-mail address are known; the values themselves are not read."""
     found: dict[int, tuple[bool, bool]] = {}
     rows = Resident.objects.filter(household__in=households, died_on=None).exclude(phone="", email="")

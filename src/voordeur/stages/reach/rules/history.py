@@ -25,7 +25,7 @@ from voordeur.stages.reach.rules.story import (
 )
 from voordeur.stages.reach.rules.vocabulary import CollectionStage, Kind
 
-__all__ = ["Facts", "History", "Joined", "Said", "Settled", "Told", "Tried", "history"]
+__all__ = ["Facts", "History", "Joined", "Said", "Settled", "Told", "Tried", "history", "standing_facts"]
 
 _T = TypeVar("_T")
 _RANK = {stage.value: rank for rank, stage in enumerate(CollectionStage)}
@@ -46,7 +46,7 @@ def history(
 
     What was corrected counts as never told; so does a correction that was itself corrected.
     """
-    of = _by_kind(_in_order(_standing(list(told))))
+    of = _by_kind(_in_order(standing_facts(told)))
     signals = _signals(of(Kind.SIGNAL_JOINED), of(Kind.SIGNAL_LEFT))
     made = of(Kind.AGREEMENT, Kind.REFERRAL)
     return History(
@@ -80,8 +80,9 @@ def history(
     )
 
 
-def _standing(events: list[Told]) -> list[Told]:
+def standing_facts(told: Iterable[Told]) -> list[Told]:
     """The events that nothing takes back. A correction is younger (a higher id) than what it corrects."""
+    events = list(told)
     corrections = [event for event in events if event.corrects is not None]
     if not corrections:
         return events
