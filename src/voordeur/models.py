@@ -8,6 +8,7 @@ from voordeur.stages.deliver.models import ColumnMapping, Delivery, Line, Pendin
 from voordeur.stages.help.models import Agreement, HelpOffer
 from voordeur.stages.match.models import Candidate, Decision, Link, Sample, SampleItem, SamplePerson, SharedAddress
 from voordeur.stages.reach.models import (
+    CallBack,
     DueStep,
     HandedIn,
     HouseStyle,
@@ -25,11 +26,11 @@ from voordeur.stages.triage.models import Taking
 from voordeur.stages.visit.models import Absence, Appointment, DoorNote, Duo, Place, Round, Stop, Visitor, WorkingHours
 
 __all__ = [
-    "Absence", "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Appointment", "BreachItem", "BreachMark",
-    "BreachNote", "BreachSignal", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Duo",
-    "Event", "Fact", "HandedIn", "HelpOffer", "HouseStyle", "Household", "Line", "Link", "LogHead", "Message",
-    "Municipality", "Note", "Organisation", "OwnText", "ParameterValue", "Partner", "PendingFile", "Place", "PrintBatch",
-    "PrintedPiece", "ProtocolSwitch", "ProtocolText", "Representative", "Resident", "ResidentCode", "RetentionRun", "Round",
-    "Sample", "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop", "Taking", "TextChoice", "User", "Visitor",
+    "Absence", "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Appointment", "BreachItem", "BreachMark", "BreachNote",
+    "BreachSignal", "CallBack", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Duo",
+    "Event", "Fact", "HandedIn", "HelpOffer", "HouseStyle", "Household", "Line", "Link", "LogHead", "Message", "Municipality",
+    "Note", "Organisation", "OwnText", "ParameterValue", "Partner", "PendingFile", "Place", "PrintBatch", "PrintedPiece",
+    "ProtocolSwitch", "ProtocolText", "Representative", "Resident", "ResidentCode", "RetentionRun", "Round", "Sample",
+    "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop", "Taking", "TextChoice", "User", "Visitor",
     "WorkingHours",
 ]  # fmt: skip

@@ -60,6 +60,7 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("leidinggevende")
     PRIVACY_OFFICER = "privacy_officer", _("privacy officer")
     ADMINISTRATOR = "administrator", _("beheerder")
+    CONTACT_CENTRE = "contact_centre", _("klantcontactcentrum")
 
 
 class UserManager(BaseUserManager["User"]):

@@ -23,6 +23,9 @@ class Ability(StrEnum):
     OVERRULE = "overrule"
     PRINT = "print"
     EDIT_TEXTS = "edit_texts"  # the words and looks of letters, cards and messages
+    TAKE_CALLBACK = "take_callback"  # note a number and a moment, and see nothing
+    READ_PROTOCOLS = "read_protocols"  # the working methods: no personal data
+    MANAGE_PROTOCOLS = "manage_protocols"  # write a version, try it, propose and agree to switch one on
     PLAN_VISITS = "plan_visits"
     VISIT = "visit"
     DELIVER = "deliver"  # upload a file and see one's deliveries: partner staff for their own, the desk for all
@@ -34,17 +37,24 @@ class Ability(StrEnum):
     MANAGE = "manage"  # people, partners, parameters
 
 
-_TEAM = {Ability.SIGNED_IN, Ability.SEE_CASES, Ability.WORK_CASES, Ability.REVIEW_LINKS, Ability.PRINT, Ability.VISIT}
+_TEAM = {
+    Ability.SIGNED_IN, Ability.SEE_CASES, Ability.WORK_CASES, Ability.REVIEW_LINKS, Ability.PRINT, Ability.VISIT,
+    Ability.READ_PROTOCOLS,
+}  # fmt: skip
+_METHODS = {Ability.READ_PROTOCOLS, Ability.MANAGE_PROTOCOLS}
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.COORDINATOR: frozenset(
-        _TEAM | {Ability.OVERRULE, Ability.EDIT_TEXTS, Ability.PLAN_VISITS, Ability.DELIVER, Ability.FETCH_ANSWERS, Ability.REPORT}
+        _TEAM
+        | _METHODS
+        | {Ability.OVERRULE, Ability.EDIT_TEXTS, Ability.PLAN_VISITS, Ability.DELIVER, Ability.FETCH_ANSWERS, Ability.REPORT}
     ),
     Role.CASEWORKER: frozenset(_TEAM | {Ability.OVERRULE}),
     Role.VISITOR: frozenset({Ability.SIGNED_IN, Ability.VISIT}),
     Role.PARTNER_STAFF: frozenset({Ability.SIGNED_IN, Ability.DELIVER, Ability.FETCH_ANSWERS}),
-    Role.MANAGER: frozenset({Ability.SIGNED_IN, Ability.REPORT}),
+    Role.MANAGER: frozenset(_METHODS | {Ability.SIGNED_IN, Ability.REPORT}),
     Role.PRIVACY_OFFICER: frozenset({Ability.SIGNED_IN, Ability.READ_LOG, Ability.FORGET, Ability.HANDLE_BREACHES}),
-    Role.ADMINISTRATOR: frozenset({Ability.SIGNED_IN, Ability.MANAGE, Ability.EDIT_TEXTS}),
+    Role.ADMINISTRATOR: frozenset(_METHODS | {Ability.SIGNED_IN, Ability.MANAGE, Ability.EDIT_TEXTS}),
+    Role.CONTACT_CENTRE: frozenset({Ability.SIGNED_IN, Ability.TAKE_CALLBACK}),
 }
 
 

@@ -153,6 +153,7 @@ class NavItem:
 _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("today", gettext_lazy("Vandaag")),
     ("inbound", gettext_lazy("Inkomend")),
+    ("take-callback", gettext_lazy("Terugbelverzoek")),
     ("cases", gettext_lazy("Zaken")),
     ("review", gettext_lazy("Dubbelen")),
     ("post", gettext_lazy("Post")),

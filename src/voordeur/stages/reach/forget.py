@@ -6,14 +6,18 @@ from collections.abc import Collection
 from datetime import date
 
 from voordeur.record import files
-from voordeur.stages.reach.models import Message, PrintBatch, ResidentCode
+from voordeur.record.models import Resident
+from voordeur.stages.reach.models import CallBack, Message, PrintBatch, ResidentCode
 from voordeur.stages.reach.rules.sending import MessageState
 
 COVERS: dict[str, tuple[str, ...]] = {
     "PrintBatch": PrintBatch.PERSONAL,
     "Message": Message.PERSONAL,
     "ResidentCode": ResidentCode.PERSONAL,
+    "CallBack": CallBack.PERSONAL,
 }
+# A phone number is somebody's by its last nine digits: with or without country code or leading zero.
+_PHONE_DIGITS = 9
 
 
 def forget(*, residents: Collection[int], signals: Collection[int], today: date) -> int:
@@ -21,7 +25,19 @@ def forget(*, residents: Collection[int], signals: Collection[int], today: date)
     batches = PrintBatch.objects.filter(pieces__resident__in=residents, files_forgotten_on=None)
     printed = forget_files(batches=sorted(set(batches.values_list("pk", flat=True))), today=today)
     codes, _ = ResidentCode.objects.filter(resident__in=residents).delete()
-    return printed + codes + _forget_messages(residents, today=today)
+    return printed + codes + _forget_messages(residents, today=today) + _forget_call_backs(residents)
+
+
+def _forget_call_backs(residents: Collection[int]) -> int:
+    """A number that somebody wanted to be called back on, where it is one of theirs."""
+    theirs = {_digits(phone) for phone in Resident.objects.filter(pk__in=residents).values_list("phone", flat=True) if phone}
+    held = CallBack.objects.exclude(number="").values_list("pk", "number")
+    removed, _ = CallBack.objects.filter(pk__in=[pk for pk, number in held if _digits(number) in theirs]).delete()
+    return removed
+
+
+def _digits(phone: str) -> str:
+    return "".join(sign for sign in phone if sign.isdecimal())[-_PHONE_DIGITS:]
 
 
 def _forget_messages(residents: Collection[int], *, today: date) -> int:

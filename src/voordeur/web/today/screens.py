@@ -39,6 +39,7 @@ STARTS: Mapping[str, tuple[str, ...]] = {
     Role.MANAGER: ("figures",),
     Role.PRIVACY_OFFICER: ("privacy", "privacy_log"),
     Role.ADMINISTRATOR: ("manage",),
+    Role.CONTACT_CENTRE: ("take-callback",),
 }
 
 

@@ -111,7 +111,6 @@ def decide_switch(switch: ProtocolSwitch, *, agreed: bool, by: User, today: date
             key=PROGRAMME,
             value=switch.protocol,
             valid_from=max(switch.from_on, today),
-            source=_("voorgesteld door %(first)s, akkoord van %(second)s")
-            % names,
+            source=_("voorgesteld door %(first)s, akkoord van %(second)s") % names,
         )
     return switch

@@ -1,5 +1,6 @@
-"""The tables of reach: the worklist, what was printed and sent, the working methods, residents' codes, a town's own texts."""
+"""The tables of reach: worklist, post and messages, working methods, residents' codes, a town's own texts, call-backs."""
 
+from voordeur.stages.reach.models.callbacks import CallBack
 from voordeur.stages.reach.models.codes import HandedIn, ResidentCode
 from voordeur.stages.reach.models.messages import Message
 from voordeur.stages.reach.models.post import PrintBatch, PrintedPiece
@@ -8,6 +9,7 @@ from voordeur.stages.reach.models.texts import HouseStyle, OwnText, TextChoice
 from voordeur.stages.reach.models.worklist import DueStep
 
 __all__ = [
+    "CallBack",
     "DueStep",
     "HandedIn",
     "HouseStyle",
