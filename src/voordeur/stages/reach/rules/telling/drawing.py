@@ -15,7 +15,7 @@ from voordeur.stages.reach.rules.telling import layout, steps
 from voordeur.stages.reach.rules.telling.asking import asked
 from voordeur.stages.reach.rules.telling.layout import BIG, BOX, GUTTER, INSET, LINE, PAD, SMALL, SMALL_LINE, SPACE, Box, Placed
 from voordeur.stages.reach.rules.telling.outline import Outline, Part, outline
-from voordeur.stages.reach.rules.telling.phrases import CHANNELS, STAGES, all_of, capital, term, wrapped
+from voordeur.stages.reach.rules.telling.phrases import CHANNELS, STAGES, all_of, capital, spoken, term, wrapped
 
 _MARGIN = 32
 _FONT = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
@@ -96,9 +96,7 @@ class _Sheet:
         who, said = self._say(steps.who(self.protocol, step)), steps.told(self.protocol, step, order.numbers)
         thing = capital(self._say(CHANNELS[step.channel]))
         if step.refer_to:
-            thing = self._say(
-                Words(f"Doorverwijzen naar {steps.spoken(step.refer_to)}", f"Referral to {steps.spoken(step.refer_to)}")
-            )
+            thing = self._say(Words(f"Doorverwijzen naar {spoken(step.refer_to)}", f"Referral to {spoken(step.refer_to)}"))
         lines = []
         beside = step.is_reply or bool(step.instead_of)
         if not beside:
@@ -158,8 +156,8 @@ class _Sheet:
         width, height = self.right + _MARGIN, self.y + _MARGIN // 2
         name = f"{self.protocol.name}-{self.protocol.version}"
         root = {
-            "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}", "width": width, "height": height, "role": "img",
-            "lang": self.language[:2], "aria-labelledby": f"{name}-title {name}-desc", "font-family": _FONT,
+            "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}", "width": width, "height": height,
+            "role": "img", "lang": self.language[:2], "aria-labelledby": f"{name}-title {name}-desc", "font-family": _FONT,
         }  # fmt: skip
         return "\n".join(
             [

@@ -10,7 +10,7 @@ from voordeur.stages.reach.rules.telling.phrases import wrapped
 # In pixels of the drawing. Letters are counted wide, so that a text stays within its box in any font that stands in.
 BOX, GUTTER, PAD = 300, 44, 14
 BIG, SMALL, LINE, SMALL_LINE, SPACE = 15, 13, 20, 17, 4
-_WIDE, _NARROW = 8.0, 6.7  # a letter of the two sizes
+_WIDE, _NARROW = 7.9, 6.5  # a letter of the two sizes
 _GAP = 34
 INSET = 26  # where lines leave a box and enter the next
 

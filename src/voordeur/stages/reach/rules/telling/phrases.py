@@ -33,6 +33,16 @@ CHANNELS: Mapping[Channel, Words] = {
     Channel.OTHER: Words("ander contact", "other contact"),
     Channel.UNKNOWN: Words("onbekend contact", "unknown contact"),
 }
+THE: Mapping[Channel, Words] = {
+    Channel.LETTER: Words("de brief", "the letter"),
+    Channel.CARD: Words("het kaartje", "the card"),
+    Channel.VISIT: Words("het huisbezoek", "the visit"),
+    Channel.PHONE: Words("het telefoontje", "the phone call"),
+    Channel.MAIL: Words("de mail", "the e-mail"),
+    Channel.TEXT: Words("de sms", "the text message"),
+    Channel.APPOINTMENT: Words("het gesprek op locatie", "the meeting on location"),
+    Channel.DESK: Words("het werk aan het bureau", "the work at the desk"),
+}
 # "… het duo op huisbezoek": the verb, and what comes behind who does it.
 DOES: Mapping[Channel, tuple[Words, Words]] = {
     Channel.LETTER: (Words("stuurt", "sends"), Words("een brief", "a letter")),
@@ -127,6 +137,11 @@ def _joined(words: Sequence[str], last: str) -> str:
 def same(word: str) -> Words:
     """A name or a text of the protocol's own, which is the same in every language."""
     return Words(word, word)
+
+
+def spoken(name: str) -> str:
+    """A name of the protocol's own as it is read aloud: ``sociaal-raadslieden`` becomes two words."""
+    return name.replace("-", " ")
 
 
 def clock(told: time) -> Words:

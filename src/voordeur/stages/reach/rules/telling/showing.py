@@ -38,14 +38,14 @@ _GOING_ON = sentence(
     "Een volgende stap komt alleen als de vorige niets opleverde. Kan een stap niet, dan komt de volgende meteen aan bod",
     "A next step only comes when the one before led to nothing. If a step is not possible, the next one comes up at once",
 )
-_WAYS = {
+WAYS = {
     "phone": Words("per telefoon", "by phone"),
     "email": Words("per mail", "by e-mail"),
     "code": Words("met de code uit de brief", "with the code in the letter"),
     "partner": Words("bij de schuldeiser", "to the creditor"),
     "letter": Words("per brief", "by letter"),
 }
-_ENDS = {
+ENDS = {
     End.REACHED: Words("er met de bewoner is gesproken", "the resident was spoken to"),
     End.REFUSED: Words("de bewoner het aanbod afslaat", "the resident declines the offer"),
     End.PAID: Words("alles is betaald", "all is paid"),
@@ -155,7 +155,7 @@ def _afterwards(protocol: Protocol) -> Iterator[Words]:
 def _noes(protocol: Protocol) -> Iterator[Words]:
     noes, told = protocol.noes, protocol.opt_out
     if told:
-        numbers, within, ways = outline(protocol).numbers, term(told.within), any_of(_WAYS[way] for way in told.by)
+        numbers, within, ways = outline(protocol).numbers, term(told.within), any_of(WAYS[way] for way in told.by)
         step = numbers.get(told.step, 0)
         yield _bullet(
             f"Het bezoek wordt aangekondigd in stap {step}. Vanaf de dag van versturen kan de bewoner het {within.nl} lang "
@@ -200,8 +200,8 @@ def _way_back(protocol: Protocol) -> Words:
     return _bullet(
         f"Komt er na een nee een nieuw of hoger signaal, stopt de levering of wordt de situatie bedreigend, dan gaat er één "
         f"{closed[0]}{thing.nl} uit met de weg terug. Bellen en langsgaan doen wij alleen als de bewoner er zelf om vraagt",
-        f"If a new or higher signal comes after a no, if supply ends or the situation becomes threatening, one {closed[1]}{thing.en} "
-        "tells the way back. We call and visit only when the resident asks for it",
+        "If a new or higher signal comes after a no, if supply ends or the situation becomes threatening, "
+        f"one {closed[1]}{thing.en} tells the way back. We call and visit only when the resident asks for it",
     )
 
 
@@ -211,30 +211,37 @@ def _conversation(protocol: Protocol) -> Iterator[Words]:
         f"Wie hulp aanneemt, heeft binnen {within.nl} een eerste gesprek, en binnen {soon.nl} als de situatie bedreigend is",
         f"Who accepts help has a first conversation within {within.en}, and within {soon.en} where the situation is threatening",
     )
+    said = threatening(protocol)
+    yield sentence(f"Bedreigend is: {said.nl}", f"Threatening is: {said.en}")
+
+
+def threatening(protocol: Protocol) -> Words:
+    """What counts as threatening: `een crisissignaal of de ontruiming`."""
     told = protocol.conversation.threatening
-    grave = [TYPES[one] for one in TYPES if one in told] + [STAGES[one] for one in CollectionStage if one in told]
-    if grave:
-        said = any_of(grave)
-        yield sentence(f"Bedreigend is: {said.nl}", f"Threatening is: {said.en}")
+    return any_of([TYPES[one] for one in TYPES if one in told] + [STAGES[one] for one in CollectionStage if one in told])
 
 
 def _ends(protocol: Protocol) -> Iterator[Words]:
-    ends = any_of(_ENDS[one] for one in End if one in protocol.ends)
+    ends = any_of(ENDS[one] for one in End if one in protocol.ends)
     if protocol.ends:
         yield sentence(f"De werkwijze stopt zodra {ends.nl}", f"The method stops as soon as {ends.en}")
     if others := [one for one in End if one not in protocol.ends]:
-        said = any_of(_ENDS[one] for one in others)
+        said = any_of(ENDS[one] for one in others)
         yield sentence(f"Zij stopt niet als {said.nl}", f"It does not stop when {said.en}")
+
+
+def contact_often(protocol: Protocol) -> Words:
+    """How often somebody is approached: `hoogstens twee keer per week`."""
+    if protocol.contact.per_week is None:
+        return Words("zo vaak als de gemeente toestaat", "as often as the municipality allows")
+    count = times(protocol.contact.per_week)
+    return Words(f"hoogstens {count.nl} per week", f"{count.en} a week at the most")
 
 
 def _contact(protocol: Protocol) -> Iterator[Words]:
     contact = protocol.contact
     early, late = clock(contact.earliest), clock(contact.latest)
-    if contact.per_week is None:
-        often = Words("zo vaak als de gemeente toestaat", "as often as the municipality allows")
-    else:
-        count = times(contact.per_week)
-        often = Words(f"hoogstens {count.nl} per week", f"{count.en} a week at the most")
+    often = contact_often(protocol)
     sundays = Words("niet op zon- en feestdagen", "not on Sundays and holidays")
     if contact.sundays:
         sundays = Words("ook op zon- en feestdagen", "on Sundays and holidays too")

@@ -17,6 +17,7 @@ from voordeur.stages.reach.rules.telling.phrases import (
     number,
     same,
     sentence,
+    spoken,
     term,
 )  # fmt: skip
 from voordeur.stages.reach.rules.vocabulary import LIVE, AttemptResult, Channel, CollectionStage
@@ -44,11 +45,13 @@ RESULTS: Mapping[AttemptResult, Words] = {
     AttemptResult.DONE: Words("het gedaan is", "it is done"),
 }
 
+# By what other steps are named: their number, or words.
+Numbers = Mapping[str, int] | Mapping[str, Words]
 # Nobody can be there at these: they are over when they are told.
 _OVER = frozenset({CollectionStage.EVICTED, CollectionStage.CALLED_OFF})
 
 
-def told(protocol: Protocol, step: Step, numbers: Mapping[str, int]) -> list[Words]:
+def told(protocol: Protocol, step: Step, numbers: Numbers) -> list[Words]:
     """The sentences of one step, the main one first. `numbers`: by which other steps are named."""
     return [_main(protocol, step, numbers), *_often(step), *_conditions(step), *_remarks(protocol, step)]
 
@@ -59,7 +62,7 @@ def who(protocol: Protocol, step: Step) -> Words:
     return same(person.title) if person else Words("de gemeente", "the municipality")
 
 
-def _main(protocol: Protocol, step: Step, numbers: Mapping[str, int]) -> Words:
+def _main(protocol: Protocol, step: Step, numbers: Numbers) -> Words:
     by = who(protocol, step)
     verb, rest = _what(step)
     on = when(step, numbers)
@@ -78,12 +81,7 @@ def _what(step: Step) -> tuple[Words, Words]:
     return DOES.get(step.channel, DOES[Channel.DESK])
 
 
-def spoken(name: str) -> str:
-    """A name of the protocol's own as it is read aloud: ``sociaal-raadslieden`` becomes two words."""
-    return name.replace("-", " ")
-
-
-def when(step: Step, numbers: Mapping[str, int]) -> Words:
+def when(step: Step, numbers: Numbers) -> Words:
     """When it comes up: `zeven dagen na stap 1`."""
     if step.is_reply:
         return _each_time(step, numbers)
@@ -104,7 +102,7 @@ def when(step: Step, numbers: Mapping[str, int]) -> Words:
     return Words(f"meteen na {moment.nl}", f"right after {moment.en}")
 
 
-def beside(step: Step, numbers: Mapping[str, int]) -> Words:
+def beside(step: Step, numbers: Numbers) -> Words:
     """What stands beside the line to a step that answers or replaces another: `als stap 3 niet lukt`."""
     if step.is_reply:
         return _each_time(step, numbers)
@@ -113,15 +111,26 @@ def beside(step: Step, numbers: Mapping[str, int]) -> Words:
     return Words(f"als {other.nl} niet lukt{later.nl}", f"if {other.en} is not possible{later.en}")
 
 
-def _after(name: str, numbers: Mapping[str, int]) -> Words:
+def moment(step: Step, things: Mapping[str, Words]) -> Words:
+    """When it comes up, by what other steps are rather than by their numbers: `zeven dagen na de brief`."""
+    return (beside if step.is_reply or step.instead_of else when)(step, things)
+
+
+def _after(name: str, numbers: Numbers) -> Words:
     return Words("het signaal", "the signal") if name == START else _numbered(name, numbers)
 
 
-def _numbered(name: str, numbers: Mapping[str, int]) -> Words:
-    return Words(f"stap {numbers.get(name, '?')}", f"step {numbers.get(name, '?')}")
+def _numbered(name: str, numbers: Numbers) -> Words:
+    said = numbers.get(name, 0)
+    return said if isinstance(said, Words) else Words(f"stap {said}", f"step {said}")
 
 
-def _each_time(step: Step, numbers: Mapping[str, int]) -> Words:
+def parts_of_day(step: Step) -> Words | None:
+    """`'s avonds en 's middags`; None where any will do."""
+    return all_of(DAY_PARTS[part] for part in step.day_parts) if step.day_parts else None
+
+
+def _each_time(step: Step, numbers: Numbers) -> Words:
     """A reply answers each such result, once."""
     results = any_of(RESULTS[one] for one in AttemptResult if one in step.after_results)
     other = _numbered(step.after[0], numbers)
