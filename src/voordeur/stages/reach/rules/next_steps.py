@@ -85,7 +85,7 @@ def _approach(case: Approach) -> tuple[tuple[Past, ...], list[Step]]:
         return (), representative(case, acted)
     past, steps = _along_the_path(case)
     if case.talked_on is not None and End.REACHED in case.protocol.ends:
-        steps = [_follow_up(case, case.talked_on)]
+        steps = _after_the_talk(case, steps, case.talked_on) or [_follow_up(case, case.talked_on)]
     elif letter := _way_back(case, _news_after_no_to_visits(case)):
         steps = letter
     asks = to_ask_the_partner(case.history, case.since)
@@ -108,6 +108,14 @@ def _along_the_path(case: Approach) -> tuple[tuple[Past, ...], list[Step]]:
     if not any(step.due_on is not None for step in steps):
         steps.append(_decide(case))
     return tuple(past), _with_note(case, steps)
+
+
+def _after_the_talk(case: Approach, steps: Sequence[Step], talked: date) -> list[Step]:
+    """Collection went on since somebody was spoken to: what belongs to its new stage, and nothing else of the path."""
+    stages = [(step, written.after_stage) for step in steps if (written := case.protocol.step(step.name)) and written.after_stage]
+    return [
+        step for step, stage in stages if step.due_on is not None and (came := case.came_to(stage)) is not None and came > talked
+    ]
 
 
 def _step(case: Approach, written: Written, state: Up | Later) -> Step:
