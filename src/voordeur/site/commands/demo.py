@@ -52,6 +52,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     brp_port = _free_port()
     _environment(brp_port, "demo-deliveries" if args.deliveries else "demo")
+    os.environ["VOORDEUR_PUBLIC_URL"] = f"http://{HOST}:{args.port}"
     if not args.deliveries:
         _on_a_working_day()
     start_django()

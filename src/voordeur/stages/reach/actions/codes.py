@@ -52,7 +52,8 @@ def note_handed_in(token: UUID, event: Event) -> None:
 
 def _held(pairs: Collection[Pair]) -> dict[Pair, str]:
     rows = ResidentCode.objects.filter(case__in={case for case, _ in pairs})
-    found = {(row.case_id, row.resident_id): row for row in rows if (row.case_id, row.resident_id) in set(pairs)}
+    kept = {(row.case_id, row.resident_id): row for row in rows}
+    found = {pair: kept[pair] for pair in pairs if pair in kept}
     codes = {pair: derived(*pair, row.turn) for pair, row in found.items()}
     # Made under an earlier secret key: what is printed from now on must open the door.
     stale = [found[pair] for pair, code in codes.items() if found[pair].digest != digest_of(code)]
