@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date, datetime
-from typing import IO, Any
+from typing import IO, Any, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -189,11 +189,9 @@ def partner_told(
     return heard
 
 
-def print_batch(
-    *, organisation: Organisation, channel: str, cases: Collection[int], by: User, today: date, register: PersonRegister
-) -> reach.PrintBatch | None:
+def print_batch(*, cases: Collection[int], today: date, **how: Unpack[reach.Printing]) -> reach.PrintBatch | None:
     """Make one print file of the due letters or cards; who moved or died since is left out (P13). None: nobody was left."""
-    batch = reach.print_batch(organisation=organisation, channel=channel, cases=cases, by=by, today=today, register=register)
+    batch = reach.print_batch(cases=cases, today=today, **how)
     reach.plan(cases, today=today)
     for case in Case.objects.filter(pk__in=cases, closed_on__isnull=False):  # everybody in it had died or left
         answer.answer_signals(triage.signals_of(case), today=today)

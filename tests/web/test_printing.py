@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
+from docx import Document
 
 from stages.town import TODAY, Street
 from voordeur.privacy.models import AccessLogEntry
+from voordeur.stages.reach.actions.texts import set_word_template
 from voordeur.stages.reach.models import DueStep, PrintBatch
 
 
@@ -53,6 +58,30 @@ def test_the_pdf_opens_in_the_browser_and_is_logged(street, signed_in):
     assert "no-store" in answer["Cache-Control"]
     entry = AccessLogEntry.objects.latest("pk")
     assert (entry.purpose, entry.subjects, entry.user) == ("print", [f"household:{step.case.household_id}"], street.cast.karim)
+
+
+def test_letters_as_word_files_where_there_is_a_template_and_each_can_be_shown_alone(street, signed_in):
+    first, second = due(street, "14", "Aaldering"), due(street, "16", "Boonstra")
+    desk = signed_in("clara")
+    assert "Word-bestanden" not in desk.get("/post/").content.decode()
+    set_word_template(organisation=street.cast.noorderlicht, content=word("{{ name }}", "{{ body }}"), name="brief.docx", by=None)
+    assert "Alle als Word-bestanden" in desk.get("/post/").content.decode()
+    desk.post("/post/maken/", {"channel": "Brief", "word": "1"})
+    batch = PrintBatch.objects.get()
+    answer = desk.get(f"/post/{batch.pk}/bestand.pdf")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as held:
+        assert len(held.namelist()) == 2
+    for step, name in ((first, "Aaldering"), (second, "Boonstra")):
+        alone = desk.get(f"/benaderen/verzonden/{batch.pieces.get(case=step.case_id).pk}/")
+        assert name in "\n".join(p.text for p in Document(io.BytesIO(alone.content)).paragraphs)
+
+
+def word(*paragraphs: str) -> bytes:
+    made, out = Document(), io.BytesIO()
+    for words in paragraphs:
+        made.add_paragraph(words)
+    made.save(out)
+    return out.getvalue()
 
 
 def test_who_may_and_whose_post_it_is(street, signed_in):

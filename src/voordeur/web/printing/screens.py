@@ -20,8 +20,10 @@ from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose
 from voordeur.record import files
 from voordeur.shell.clock import today
+from voordeur.stages.reach.actions.printing import PDF, WORD
 from voordeur.stages.reach.actions.senders import PostRefusedError
 from voordeur.stages.reach.queries.printing import CARD, LETTER, PRINTED, batch_file, batches, due_cases, due_post
+from voordeur.stages.reach.queries.texts import has_word_template
 from voordeur.web.messages.page import due_context
 
 _NAMES = {LETTER: gettext_lazy("Brieven"), CARD: gettext_lazy("Kaartjes")}
@@ -37,6 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "due": [(_NAMES[post.channel], post) for post in due if post.total],
         "names": _NAMES,
+        "word_for": LETTER if has_word_template(user.organisation) else "",
         "page": Paginator(batches(user), _A_PAGE).get_page(request.GET.get("page")),
         **due_context(request),
     }
@@ -50,7 +53,7 @@ def make(request: HttpRequest) -> HttpResponse:
     user, channel = cast(User, request.user), request.POST.get("channel", "")
     if channel not in PRINTED:
         raise Http404
-    only = None if "all" in request.POST else {int(pk) for pk in request.POST.getlist("case") if pk.isdecimal()}
+    only = None if {"all", "word"} & request.POST.keys() else {int(pk) for pk in request.POST.getlist("case") if pk.isdecimal()}
     cases = due_cases(user, channel=channel, today=today(), only=only)
     if not cases:
         messages.info(request, _("Er is niets gekozen, of het is al gemaakt."))
@@ -63,6 +66,7 @@ def make(request: HttpRequest) -> HttpResponse:
             by=user,
             today=today(),
             register=configured_register(),
+            form=WORD if "word" in request.POST and channel == LETTER else PDF,
         )
     except (PostRefusedError, RegisterUnavailable) as error:
         messages.error(request, _("Er is niets gemaakt.") + f" {error.sentence}")
@@ -84,7 +88,8 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not batch.stored_as:
         raise Http404
     stored_as = batch_file(batch, Look.of(request, Purpose.PRINT))
-    name = f"{'brieven' if batch.channel == LETTER else 'kaartjes'}-{batch.on.isoformat()}-{batch.pk}.pdf"
-    answer = FileResponse(files.open_file(stored_as), content_type="application/pdf", filename=name)
+    suffix, content_type = (".zip", "application/zip") if batch.form == WORD else (".pdf", "application/pdf")
+    name = f"{'brieven' if batch.channel == LETTER else 'kaartjes'}-{batch.on.isoformat()}-{batch.pk}{suffix}"
+    answer = FileResponse(files.open_file(stored_as), content_type=content_type, filename=name, as_attachment=batch.form == WORD)
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -121,6 +121,11 @@ def word_template(organisation: Organisation) -> bytes | None:
         return content.read()
 
 
+def has_word_template(organisation: Organisation) -> bool:
+    """Whether letters can be made as Word files."""
+    return HouseStyle.objects.filter(organisation=organisation).exclude(word_as="").exists()
+
+
 def _logo(row: HouseStyle) -> bytes:
     if not row.logo_as:
         return b""

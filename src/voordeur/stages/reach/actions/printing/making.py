@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -21,23 +22,29 @@ from voordeur.stages.reach.queries.printing import Addressee, addressees, due_st
 from voordeur.stages.reach.rules.register_check import Verdict
 
 
-def print_batch(
-    *,
-    organisation: Organisation,
-    channel: str,
-    cases: Collection[int],
-    by: User,
-    today: date,
-    register: PersonRegister,
-    form: str = PDF,
-) -> PrintBatch | None:
+class Printing(TypedDict):
+    """How a file is printed: for whom, on which channel (Brief, Kaartje), asked for by whom, after asking which register.
+
+    `form`: pdf, or docx for letters as Word files.
+    """
+
+    organisation: Organisation
+    channel: str
+    by: User
+    register: PersonRegister
+    form: NotRequired[str]
+
+
+def print_batch(*, cases: Collection[int], today: date, **how: Unpack[Printing]) -> PrintBatch | None:
     """Make one print file of the due letters or cards of these cases, in print order. None: nobody was left.
 
     The register is asked again first (P13), outside the transaction; who died or left is not written to and the case learns
     so. Then all or nothing: the file, the batch, and one attempt a person. Cases are locked, and what fell due once is printed
     once, so a double click or a killed process never makes two. Raises PostRefusedError, and RegisterUnavailable when a
-    connected register does not answer. `form` docx: letters as Word files, in the organisation's own template.
+    connected register does not answer.
     """
+    organisation, channel, by, register = how["organisation"], how["channel"], how["by"], how["register"]
+    form = how.get("form", PDF)
     asked = ask_again(_found(organisation, channel, cases, today), register=register, by=by)
     with transaction.atomic():
         list(Case.objects.select_for_update().filter(pk__in=cases).order_by("pk").values_list("pk", flat=True))
