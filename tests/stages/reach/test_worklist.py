@@ -13,7 +13,7 @@ from voordeur.privacy.models import AccessLogEntry
 from voordeur.record.models import Case
 from voordeur.stages.reach.actions import Attempt, plan, record_attempt, record_fact, record_no
 from voordeur.stages.reach.queries import Filters, Hand, clocks_this_week, coming, due_counts, sentence, worklist
-from voordeur.stages.reach.queries.words import _ENDED, _PASSED_OVER, _WHY
+from voordeur.stages.reach.rules.telling.reasons import ENDED, PASSED_OVER, WHY
 from voordeur.stages.triage.actions import take_up
 
 MONDAY = date(2026, 10, 26)
@@ -114,7 +114,7 @@ def test_clocks_of_law_are_counted_and_the_municipalitys_own_term_is_not(cast):
 
 
 def test_every_reason_in_the_worklist_has_a_sentence(cast):
-    for code in (*_WHY, *_ENDED, *_PASSED_OVER):
+    for code in (*WHY, *ENDED, *PASSED_OVER):
         params = {"on": "2026-10-26", "step": "letter", "try": 2, "tries": 3, "ceiling": 2, "stage": "vonnis"}
         assert sentence({"code": code, "params": params}) != code
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from voordeur.stages.reach.rules.language import Fault
 
 BREACHES, UNREADABLE = 1, 2
+MOST_MONTHS = 120
 
 
 class Refused(Exception):
@@ -157,9 +158,14 @@ def _try(args: argparse.Namespace) -> int:
     from voordeur.site.commands import protocol_try
 
     protocol = read(args.file, args.lang)
-    if args.months < 1:
-        raise Refused("--months: at least 1.")
-    tried = protocol_try.tried(protocol, months=args.months, language=args.lang)
+    if not 1 <= args.months <= MOST_MONTHS:
+        raise Refused(f"--months: from 1 to {MOST_MONTHS}.")
+    try:
+        tried = protocol_try.tried(protocol, months=args.months, language=args.lang)
+    except protocol_try.NoRecord as missing:
+        raise Refused(
+            "There is no database with cases here; voordeur demo makes one, voordeur manage migrate an empty one."
+        ) from missing
     if args.json:
         _print_json(tried.as_json())
     else:

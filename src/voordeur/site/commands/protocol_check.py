@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from voordeur.channels.text_check import forbidden_words
 from voordeur.programmes import texts
 from voordeur.programmes.parameters import national
-from voordeur.stages.reach.rules.clocks import Clocks
+from voordeur.site.commands.protocol_next import national_clocks
 from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.law import Finding, Level, Town, check
 
 _MADE_OF = {"rule": ("regel", "line"), "step": ("stap", "step")}
-
-
-def national_clocks(on: date) -> Clocks:
-    """The terms that hold where a municipality has set none of its own."""
-    return Clocks(**{key: int(national(key, on).value) for key in vars(Clocks())})
 
 
 def findings(protocol: Protocol, language: str) -> tuple[Finding, ...]:

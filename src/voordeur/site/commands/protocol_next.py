@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from voordeur.site.command import start_django
-from voordeur.site.commands.protocol_check import national_clocks
+from voordeur.programmes.parameters import national
+from voordeur.stages.reach.rules.clocks import Clocks
 from voordeur.stages.reach.rules.given import read_history
 from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.next_steps import NextSteps, Step, next_steps
+from voordeur.stages.reach.rules.telling.reasons import reason
+
+
+def national_clocks(on: date) -> Clocks:
+    """The terms that hold where a municipality has set none of its own."""
+    return Clocks(**{key: int(national(key, on).value) for key in vars(Clocks())})
 
 
 def answer(protocol: Protocol, history: str, today: date, language: str) -> Mapping[str, Any]:
@@ -20,22 +26,16 @@ def answer(protocol: Protocol, history: str, today: date, language: str) -> Mapp
 
 
 def _in_words(protocol: Protocol, found: NextSteps, language: str) -> Mapping[str, Any]:
-    start_django()  # for the sentences: they are the ones that the screens say
-    from django.utils.translation import override
-
-    from voordeur.stages.reach.queries.words import sentence
-
     def told(step: Step) -> dict[str, Any]:
         by = step.by or next((one.name for one in protocol.who if not one.partner), "")
-        reason = sentence({"code": step.code, "params": step.params})
-        return {"step": step.name, "channel": step.channel.value, "by": by, "reason": reason, "daypart": step.day_part or None}
+        why = reason(step.code, step.params).in_(language)
+        return {"step": step.name, "channel": step.channel.value, "by": by, "reason": why, "daypart": step.day_part or None}
 
-    with override(language):
-        return {
-            "due": [told(step) for step in found.due],
-            "waiting": [{**told(step), "until": step.due_on.isoformat() if step.due_on else None} for step in found.waiting],
-            "ended": {"why": "; ".join(sentence({"code": code}) for code in found.ended)} if found.ended else None,
-        }
+    return {
+        "due": [told(step) for step in found.due],
+        "waiting": [{**told(step), "until": step.due_on.isoformat() if step.due_on else None} for step in found.waiting],
+        "ended": {"why": "; ".join(reason(code, {}).in_(language) for code in found.ended)} if found.ended else None,
+    }
 
 
 def as_text(answer: Mapping[str, Any], language: str) -> str:
