@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from datetime import timedelta
 
 import pytest
+from pypdf import PdfReader
 
 from stages.reach.sending import MAIL, MONDAY, NOON, TEXT, Town, carriers
 from stages.town import Street
+from voordeur.connections.brp import NoRegister
 from voordeur.connections.carrying import Delivery, Standing
 from voordeur.privacy.log import Look, Purpose
 from voordeur.privacy.models import AccessLogEntry
@@ -16,6 +20,7 @@ from voordeur.record.models import Event, ParameterValue, Resident
 from voordeur.stages.reach import actions as reach
 from voordeur.stages.reach import forget
 from voordeur.stages.reach.actions.senders import PostRefusedError
+from voordeur.stages.reach.actions.sending import send_letters
 from voordeur.stages.reach.models import DueStep, Message
 from voordeur.stages.reach.queries.messages import shown
 from voordeur.stages.reach.rules.sending import CLAIM_HOLDS, PAUSES
@@ -288,3 +293,49 @@ def test_making_them_takes_the_same_number_of_queries(town: Town, django_assert_
     cases = [town.home(str(number), "Aaldering")[0] for number in range(1, many + 1)]
     with django_assert_max_num_queries(32):
         assert len(town.send(*cases).made) == many
+
+
+@pytest.fixture
+def letters(town: Town):
+    """A print batch of three people's letters, two of one household, and Notify to carry them."""
+    town.choose(letter="notify")
+    first, _ = town.home("14", "Aaldering", "Boonstra", channel="Brief")
+    second, _ = town.home("16", "Cramer", channel="Brief")
+    DueStep.objects.update(step="letter")
+    return reach.print_batch(
+        organisation=town.cast.noorderlicht, channel="Brief", cases=[first.pk, second.pk], by=town.cast.clara, today=MONDAY,
+        register=NoRegister(),
+    )  # fmt: skip
+
+
+def test_letters_go_to_the_carrier_as_one_pdf_a_person_once(town: Town, letters):
+    night = NOON + timedelta(hours=10)
+    assert [send_letters(letters, by=town.cast.clara, now=night) for _click in range(2)] == [3, 0]
+    reach.carry_messages(now=night)
+    pages = ["".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(held))).pages) for held in town.notify.held]
+    assert [name for page in pages for name in ("Aaldering", "Boonstra", "Cramer") if name in page] == [
+        "Aaldering", "Boonstra", "Cramer",
+    ]  # fmt: skip
+    assert Event.objects.filter(kind="attempt").count() == 3, "printed is the attempt; carried is not another"
+    town.notify.work_off()
+    town.notify.held[0].status = "technical-failure"
+    reach.carry_messages(now=night + timedelta(hours=1))
+    assert town.states() == ["failed", "delivered", "delivered"]
+
+
+def test_a_letter_to_who_died_meanwhile_is_not_posted(town: Town, letters):
+    send_letters(letters, by=town.cast.clara, now=NOON)
+    Resident.objects.filter(surname="Cramer").update(died_on=MONDAY)
+    reach.carry_messages(now=NOON)
+    assert town.states() == ["handed_over", "handed_over", "withdrawn"]
+
+
+def test_letters_without_a_carrier_stay_with_the_printer(town: Town, letters):
+    town.choose(letter="")
+    with pytest.raises(PostRefusedError, match="bezorger"):
+        send_letters(letters, by=town.cast.clara, now=NOON)
+    assert not Message.objects.exists()
+
+
+def pdf(held) -> bytes:
+    return base64.b64decode(held.given["content"])

@@ -65,13 +65,15 @@ def hours_of(book: ParameterBook, municipality: int | None) -> Hours:
 def is_wanted(message: Message, *, today: date) -> bool:
     """Whether what a message is for still stands: the step is due for this person, who lives, did not say no, is not acted for.
 
-    When somebody else of the household had the same step today, it is done on the worklist and still stands here.
+    When somebody else of the household had the same step today, it is done on the worklist and still stands here; so does a
+    letter of a print batch.
     """
     if message.case.closed_on is not None:
         return False
     same = {"case": message.case_id, "step": message.step}
     due = DueStep.objects.filter(**same, channel=message.channel, due_on__lte=today).first()
-    if due is None and Message.objects.filter(**same, due_on=message.due_on, event__on=today).exists():
+    others = Message.objects.filter(**same, due_on=message.due_on, event__on=today)
+    if due is None and (message.channel == Channel.LETTER or others.exists()):
         due = DueStep(case_id=message.case_id, step=message.step, channel=message.channel, due_on=message.due_on)
     return due is not None and message.resident_id in {one.resident.pk for one in addressees([due])}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -14,7 +15,7 @@ from voordeur.accounts.models import User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record import files
-from voordeur.stages.reach.models import PrintedPiece
+from voordeur.stages.reach.models import PrintBatch, PrintedPiece
 
 _PDF = "application/pdf"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -53,8 +54,20 @@ def sent_piece(piece: PrintedPiece, look: Look) -> SentPiece | None:
         return SentPiece(_pages(held, piece.first_page, piece.page_count), _PDF, f"{name}.pdf")
 
 
+def each_pdf(batch: PrintBatch) -> Iterator[tuple[PrintedPiece, bytes]]:
+    """Every letter of a batch with its own pages, in print order; the file is read once, however many. The caller logs."""
+    with files.open_file(batch.stored_as) as held:
+        reader = PdfReader(held)
+        for piece in batch.pieces.select_related("case").order_by("first_page"):
+            yield piece, _copied(reader, piece.first_page, piece.page_count)
+
+
 def _pages(held: IO[bytes], first: int, count: int) -> bytes:
-    reader, writer = PdfReader(held), PdfWriter()
+    return _copied(PdfReader(held), first, count)
+
+
+def _copied(reader: PdfReader, first: int, count: int) -> bytes:
+    writer = PdfWriter()
     # The last letter of a file may have left its back empty.
     for page in range(first - 1, min(first - 1 + count, reader.get_num_pages())):
         writer.add_page(reader.pages[page])

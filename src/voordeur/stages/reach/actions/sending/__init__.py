@@ -6,7 +6,10 @@ process knows that it may have gone, and asks the carrier before trying again.
 
 from voordeur.stages.reach.actions.sending.handing import carry_messages
 from voordeur.stages.reach.actions.sending.learning import Decision, decide, decisions, learn_delivery
+from voordeur.stages.reach.actions.sending.letters import send_letters
 from voordeur.stages.reach.actions.sending.preparing import Prepared, send_due
 from voordeur.stages.reach.models import Message
 
-__all__ = ["Decision", "Message", "Prepared", "carry_messages", "decide", "decisions", "learn_delivery", "send_due"]
+__all__ = [
+    "Decision", "Message", "Prepared", "carry_messages", "decide", "decisions", "learn_delivery", "send_due", "send_letters",
+]  # fmt: skip

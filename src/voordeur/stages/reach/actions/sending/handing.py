@@ -18,6 +18,7 @@ from voordeur.stages.reach.actions.sending.learning import NO_SUCH_ADDRESS, fail
 from voordeur.stages.reach.models import Message
 from voordeur.stages.reach.queries.messages import hours_of, is_wanted, outgoing
 from voordeur.stages.reach.rules.sending import CLAIM_HOLDS, PAUSES, MessageState, next_moment, next_question, next_try
+from voordeur.stages.reach.rules.vocabulary import Channel
 
 log = logging.getLogger("voordeur.messages")
 AT_ONCE = 100  # messages in one run, so that a worker also gets to other work
@@ -98,7 +99,7 @@ def _may_go(message: Message, *, now: datetime) -> bool:
     local = timezone.localtime(now)
     book = parameter_book(["quiet_hours"], organisation=message.organisation_id, on=local.date())
     opens = next_moment(local, hours_of(book, message.case.municipality_id))
-    if opens > now:
+    if opens > now and message.channel != Channel.LETTER:
         _release(message, at=opens, tries=message.tries - 1)
         return False
     if not is_wanted(message, today=local.date()):

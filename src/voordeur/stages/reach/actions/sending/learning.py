@@ -131,7 +131,8 @@ def decisions(message: Message) -> frozenset[str]:
     """What a person can decide about a message as it stands now."""
     if message.state == MessageState.UNKNOWN:
         return frozenset({Decision.ARRIVED, Decision.AGAIN, Decision.LEAVE})
-    if message.state == MessageState.FAILED and message.event_id is None and message.why != NO_SUCH_ADDRESS:
+    never_went = message.event_id is None or message.channel == Channel.LETTER
+    if message.state == MessageState.FAILED and never_went and message.why != NO_SUCH_ADDRESS:
         return frozenset({Decision.AGAIN, Decision.LEAVE})
     if message.state == MessageState.HANDED_OVER and message.channel == Channel.MAIL:
         return frozenset({Decision.BOUNCED})

@@ -14,13 +14,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from voordeur.accounts.models import Municipality, Organisation, User
-from voordeur.channels import email, text
+from voordeur.channels import email
+from voordeur.channels import text as short
 from voordeur.channels.innocence import WordsRefusedError
 from voordeur.channels.sender import Sender
 from voordeur.connections import carriers
 from voordeur.connections.carrying import Way
 from voordeur.privacy.log import Look, Purpose, record_look
-from voordeur.programmes import texts
+from voordeur.programmes.texts import Kind, Text, programme_of
 from voordeur.record import files
 from voordeur.record.models import Case
 from voordeur.record.queries import ParameterBook, parameter_book
@@ -30,10 +31,13 @@ from voordeur.stages.reach.models import Message
 from voordeur.stages.reach.queries.codes import address_of_code
 from voordeur.stages.reach.queries.messages import WAYS, address_of, already_made, hours_of
 from voordeur.stages.reach.queries.printing import Addressee, addressees, due_steps
+from voordeur.stages.reach.queries.protocols import protocols_for
+from voordeur.stages.reach.queries.texts import TextBook, text_book, text_name
+from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.sending import next_moment
 
-KIND = "message"  # the folder of their files
-_TEXT = {Way.MAIL: "email", Way.TEXT: "message"}
+FOLDER = "message"  # of their files
+_KINDS = {Way.MAIL: Kind.EMAIL, Way.TEXT: Kind.MESSAGE}
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,17 @@ class _Line:
     sent_from: str
     template: str
     sender: Sender
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What lies ready for all messages that are made at once."""
+
+    way: Way
+    texts: TextBook
+    protocols: Mapping[int, Protocol]
+    codes: Mapping[tuple[int, int], str]
+    book: ParameterBook
 
 
 @dataclass(frozen=True)
@@ -80,7 +95,14 @@ def send_due(*, organisation: Organisation, channel: str, cases: Collection[int]
         raise PostRefusedError(
             _("Er is nog geen bezorger gekozen. Een beheerder doet dat bij Beheer, Waarden, “Bezorgers van e-mail en berichten”.")
         )
-    made = _make(drafts, way, by=by, now=now, book=book)
+    desk = _Desk(
+        way=way,
+        texts=text_book(organisation),
+        protocols=protocols_for([draft.to.step.case for draft in drafts]),
+        codes=codes_for([(draft.to.step.case_id, draft.to.resident.pk) for draft in drafts], on=today),
+        book=book,
+    )
+    made = _make(drafts, desk, by=by, now=now)
     record_look(Look(by, Purpose.PRINT), {f"household:{draft.to.household.pk}" for draft in drafts})
     return Prepared(tuple(made), dict(left_out))
 
@@ -117,17 +139,16 @@ def _drafts(
     return drafts, left_out
 
 
-def _make(drafts: Sequence[_Draft], way: Way, *, by: User | None, now: datetime, book: ParameterBook) -> list[int]:
+def _make(drafts: Sequence[_Draft], desk: _Desk, *, by: User | None, now: datetime) -> list[int]:
     """Render, store and keep every message; a file whose message is not kept is removed."""
-    codes = codes_for([(draft.to.step.case_id, draft.to.resident.pk) for draft in drafts], on=timezone.localdate(now))
     stored: list[str] = []
     try:
         rows = []
         for draft in drafts:
-            code = codes[(draft.to.step.case_id, draft.to.resident.pk)]
-            content, version = _content(draft, way, code)
-            stored.append(files.save(KIND, json.dumps(content, ensure_ascii=False, indent=1).encode(), ".json"))
-            rows.append(_row(draft, version, stored[-1], by=by, now=now, book=book))
+            text = _text(draft.to, desk)
+            content = _content(draft, text, desk)
+            stored.append(files.save(FOLDER, json.dumps(content, ensure_ascii=False, indent=1).encode(), ".json"))
+            rows.append(_row(draft, text.key, stored[-1], by=by, now=now, book=desk.book))
         return [row.pk for row in Message.objects.bulk_create(rows)]
     except BaseException:
         for name in stored:
@@ -135,25 +156,36 @@ def _make(drafts: Sequence[_Draft], way: Way, *, by: User | None, now: datetime,
         raise
 
 
-def _content(draft: _Draft, way: Way, code: str) -> tuple[dict[str, str], str]:
-    """What goes out, as it is kept, and the version of its text."""
-    programme, name = texts.programme_of(draft.to.step.case.protocol), _TEXT[way]
-    spoken = texts.languages(programme, name)
-    language = draft.to.resident.language if draft.to.resident.language in spoken else spoken[0]
-    words = texts.load(programme, name, language)
-    line, link, subject = draft.line, address_of_code(code), ""
+def _text(to: Addressee, desk: _Desk) -> Text:
+    """The words that the step sends, in the person's language where they exist in it."""
+    case = to.step.case
+    name = text_name(desk.protocols.get(case.pk), step=to.step.step, channel=to.step.channel)
     try:
-        if way == Way.MAIL:
-            subject, body = email.wording(email.Email(words, line.sender, code, link, line.sent_from))
+        text = desk.texts.text(programme_of(case.protocol), name, to.resident.language)
+    except KeyError as error:
+        raise PostRefusedError(_("De tekst “%(name)s” uit de werkwijze bestaat niet.") % {"name": name}) from error
+    if text.kind != _KINDS[desk.way]:
+        raise PostRefusedError(_("De tekst “%(name)s” uit de werkwijze is geen e-mail of bericht.") % {"name": name})
+    return text
+
+
+def _content(draft: _Draft, text: Text, desk: _Desk) -> dict[str, str]:
+    """What goes out, as it is kept."""
+    line, subject = draft.line, ""
+    code = desk.codes[(draft.to.step.case_id, draft.to.resident.pk)]
+    link = address_of_code(code)
+    try:
+        if desk.way == Way.MAIL:
+            subject, body = email.wording(email.Email(text, line.sender, code, link, line.sent_from))
         else:
-            body = text.wording(text.TextMessage(words, line.sender, code, link, line.sent_from))
+            body = short.wording(short.TextMessage(text, line.sender, code, link, line.sent_from))
     except WordsRefusedError as refused:
         raise PostRefusedError(
             _("Het bericht verraadt te veel: “%(word)s” mag er niet in staan, ook niet in de afzender of de link.")
             % {"word": refused.found[0].word}
         ) from refused
-    content = {"way": str(way), "to": draft.address, "from": line.sent_from, "subject": subject, "body": body}
-    return {**content, "template": line.template, "language": language}, words.key
+    content = {"way": str(desk.way), "to": draft.address, "from": line.sent_from, "subject": subject, "body": body}
+    return {**content, "template": line.template, "language": text.language}
 
 
 def _row(draft: _Draft, version: str, stored_as: str, *, by: User | None, now: datetime, book: ParameterBook) -> Message:
