@@ -15,7 +15,7 @@ from voordeur.stages.reach.rules.law.classes import THREATENING, with_signal
 from voordeur.stages.reach.rules.law.exploring import Situation
 from voordeur.stages.reach.rules.law.findings import Finding
 from voordeur.stages.reach.rules.law.playing import RESIDENT, Case, Game, Path
-from voordeur.stages.reach.rules.law.stories import dated, spoken, told_story
+from voordeur.stages.reach.rules.law.stories import dated, spoken, story_of
 from voordeur.stages.reach.rules.law.written import breach
 from voordeur.stages.reach.rules.next_steps import Step
 from voordeur.stages.reach.rules.said import Words
@@ -36,7 +36,7 @@ def of_acceptances(game: Game, everywhere: Sequence[Situation], usual: Case) -> 
                 "wie hulp aanneemt, krijgt hierna geen eerste gesprek; dat moet binnen vier weken",
                 "who accepts help gets no first conversation after this; it must come within four weeks",
                 line=game.protocol.lines.get("conversation", 0),
-                story=told_story(game.protocol, path.events),
+                story=story_of(game.protocol, path),
             )
             return
     yield from _of_the_terms(game, usual)
@@ -50,10 +50,28 @@ def _of_the_terms(game: Game, usual: Case) -> Iterator[Finding]:
         yield found
     told = game.protocol.conversation.threatening
     for facts in THREATENING:
-        known = facts.get("signal_type", facts.get("stage", "")) in (*told, "")
-        if known and (found := _too_late(game, bare, with_signal(usual, **facts), threatening=True)):
+        word = str(facts.get("signal_type", facts.get("stage", "")))
+        case = with_signal(usual, **facts)
+        if word and word not in told:
+            yield _not_seen(game, case, word)
+        elif found := _too_late(game, bare, case, threatening=True):
             yield found
             return
+
+
+def _not_seen(game: Game, case: Case, word: str) -> Finding:
+    """What is threatening by law and not by the protocol gets the ordinary term."""
+    path = game.begin(case, game.town.from_day).then(Kind.ACCEPTED, resident=RESIDENT)
+    step, legal = _conversation(game, path), _legal(game, path.today, threatening=True)
+    end = step.deadline if step is not None and step.deadline is not None else legal
+    return breach(
+        "R17",
+        f"{word} is een bedreigende situatie: het eerste gesprek is er dan binnen drie werkdagen; zet {word} bij threatening",
+        f"{word} is a threatening situation: the first conversation then comes within three working days; add "
+        f"{word} to threatening",
+        line=game.protocol.lines.get("conversation", 0),
+        story=_until(game, path, end, legal),
+    )
 
 
 def _too_late(game: Game, bare: Game, case: Case, *, threatening: bool) -> Finding | None:
@@ -71,12 +89,6 @@ def _finding(game: Game, path: Path, end: date, legal: date, *, threatening: boo
     working, weeks = game.town.clocks.threatening_working_days, game.town.clocks.conversation_weeks
     nl, en = (f"{working} werkdagen", f"{working} working days") if threatening else (f"{weeks} weken", f"{weeks} weeks")
     until, by = spoken(end if end != date.max else path.today), spoken(legal)
-    story: tuple[Words, ...] = (
-        *told_story(game.protocol, path.events),
-        dated(legal, "uiterlijk nu moet het eerste gesprek er zijn", "the first conversation must have been held by now"),
-    )
-    if end != date.max:
-        story = (*story, dated(end, "pas nu loopt de termijn van deze werkwijze af", "only now does this method's term end"))
     return breach(
         rule,
         f"het eerste gesprek mag hier tot {until.nl} wachten en moet er binnen {nl} na het ja zijn, op {by.nl}; "
@@ -84,8 +96,16 @@ def _finding(game: Game, path: Path, end: date, legal: date, *, threatening: boo
         f"the first conversation may wait until {until.en} here, and must come within {en} of the yes, by "
         f"{by.en}; write {key}: {nl}",
         line=game.protocol.lines.get("conversation", 0),
-        story=story,
+        story=_until(game, path, end, legal),
     )
+
+
+def _until(game: Game, path: Path, end: date, legal: date) -> tuple[Words, ...]:
+    told = story_of(game.protocol, path)
+    held = dated(legal, "uiterlijk nu moet het eerste gesprek er zijn", "the first conversation must have been held by now")
+    if end == date.max:
+        return (*told, held)
+    return (*told, held, dated(end, "pas nu loopt de termijn van deze werkwijze af", "only now does this method's term end"))
 
 
 def _legal(game: Game, day: date, threatening: bool) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from voordeur.stages.reach.rules.language.protocol import Protocol
 from voordeur.stages.reach.rules.law.accepting import of_acceptances
@@ -39,7 +40,7 @@ def _of_playing(protocol: Protocol, town: Town) -> Iterator[Finding]:
     each = max(_FEWEST, min(_FOR_ONE_CLASS, _FOR_THE_REST // (2 * len(cases))))
     everywhere: dict[object, Situation] = {}
     for case in cases:
-        for one in situations(rest, case, start, at_most=each):
+        for one in situations(rest, replace(case, later=None), start, at_most=each):
             everywhere.setdefault(
                 (tuple(step.name for step in one.steps.due), tuple(step.name for step in one.steps.waiting)), one
             )

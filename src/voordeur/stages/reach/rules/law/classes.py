@@ -17,7 +17,7 @@ from voordeur.stages.reach.rules.fitting import lacking, leaving_out
 from voordeur.stages.reach.rules.history import history
 from voordeur.stages.reach.rules.language.protocol import Conditions, Protocol, Range, Step
 from voordeur.stages.reach.rules.law.findings import Town
-from voordeur.stages.reach.rules.law.playing import RESIDENT, Case, Game
+from voordeur.stages.reach.rules.law.playing import RESIDENT, Case, Game, conditions_of
 from voordeur.stages.reach.rules.standing import standing
 from voordeur.stages.reach.rules.story import Facts
 from voordeur.stages.reach.rules.vocabulary import Channel, CollectionStage, Kind
@@ -53,12 +53,22 @@ def classes(game: Game) -> Classes:
         case = _household(dict(zip(sides, values, strict=True)))
         found.setdefault(_told_apart(game, case), case)
     below = _household({name: values[0] for name, values in sides.items()} | {"letter_only": True})
-    return Classes((*found.values(), below), count > MOST_COMBINATIONS)
+    cases = [_with_another(case, list(found.values())) for case in found.values()]
+    return Classes((*cases, below), count > MOST_COMBINATIONS)
 
 
-def conditions_of(protocol: Protocol) -> tuple[Conditions, ...]:
-    """All conditions that a protocol asks."""
-    return (protocol.audience, *(one for step in protocol.steps for one in (step.conditions, step.unless)))
+def _with_another(case: Case, cases: Sequence[Case]) -> Case:
+    """The household, to which another creditor may come along: by a signal of another class where there is one."""
+    mine = _what_it_is(case)
+    other = next((one for one in cases if _what_it_is(one) != mine), None)
+    if other is None:
+        several = any(len(one.signals) > 1 for one in cases) and len(case.signals) == 1
+        return replace(case, later={**case.signals[0], "signal": 8, "partner": 8}) if several else case
+    return replace(case, later={**other.signals[0], "signal": 8, "partner": 8})
+
+
+def _what_it_is(case: Case) -> tuple[object, ...]:
+    return tuple(case.signals[0][word] for word in ("kind", "signal_type", "months", "amount_cents"))
 
 
 def _spread(sides: Sequence[Sequence[Any]], count: int) -> Iterator[tuple[Any, ...]]:

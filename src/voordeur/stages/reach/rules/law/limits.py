@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from voordeur.calendar import add_months
-from voordeur.stages.reach.rules.language.protocol import Protocol
+from voordeur.stages.reach.rules.language.protocol import Step
 from voordeur.stages.reach.rules.law.exploring import Situation, contacts_in_a_week, onward, quiet_and_live, situations
 from voordeur.stages.reach.rules.law.findings import Finding
 from voordeur.stages.reach.rules.law.playing import Case, Game, Path
-from voordeur.stages.reach.rules.law.stories import channel_words, dated, spoken, told_story
+from voordeur.stages.reach.rules.law.stories import channel_words, dated, spoken, story_of
 from voordeur.stages.reach.rules.law.written import breach, note
 from voordeur.stages.reach.rules.said import Words
-from voordeur.stages.reach.rules.vocabulary import LIVE, UNCOUNTED, AttemptResult, Channel, Kind
+from voordeur.stages.reach.rules.vocabulary import LIVE, UNCOUNTED, AttemptResult, Channel, DayPart, Kind
 
 _TALKS = LIVE | {Channel.APPOINTMENT}
 _LONG = timedelta(days=120)
@@ -23,24 +23,42 @@ _STARTS = 21  # days to start from, to meet a Sunday or a full week
 
 def of_the_limits(game: Game, cases: Sequence[Case], everywhere: Sequence[Situation], start: date) -> Iterator[Finding]:
     """Quiet hours, Sundays, the ceiling, the first contact, referrals and the opt-out."""
-    yield from _hours(game.protocol, game)
+    yield from _hours(game, everywhere)
     yield from _sundays(game, cases, everywhere, start)
     yield from _ceiling(game, cases, everywhere, start)
     yield from _first_contact(game, cases, start)
     yield from _referred(game, everywhere)
 
 
-def _hours(protocol: Protocol, game: Game) -> Iterator[Finding]:
-    contact, town = protocol.contact, game.town
-    if contact.earliest >= town.earliest and contact.latest <= town.latest:
+def _hours(game: Game, everywhere: Sequence[Situation]) -> Iterator[Finding]:
+    contact, town = game.protocol.contact, game.town
+    early, late = contact.earliest < town.earliest, contact.latest > town.latest
+    if not early and not late:
         return
     own, quiet = f"{contact.earliest:%H:%M}-{contact.latest:%H:%M}", f"{town.earliest:%H:%M}-{town.latest:%H:%M}"
     yield breach(
         "P11",
         f"deze werkwijze belt en bezoekt van {own}; hier mag dat alleen van {quiet}; pas from en until aan",
         f"this method calls and visits from {own}; here only {quiet} is allowed; change from and until",
-        line=protocol.lines.get("contact", 0),
+        line=game.protocol.lines.get("contact", 0),
+        story=_at_that_hour(game, everywhere, late=late),
     )
+
+
+def _at_that_hour(game: Game, everywhere: Sequence[Situation], *, late: bool) -> tuple[Words, ...]:
+    """A path to a call or visit in the evening, or in the morning; empty when none of them is on that part of the day."""
+    part, bound = (DayPart.EVENING, game.protocol.contact.latest) if late else (DayPart.MORNING, game.protocol.contact.earliest)
+    for one in everywhere:
+        for due in one.steps.due:
+            if due.channel in LIVE and due.day_part == part:
+                channel, nl, en = channel_words(due.channel), "tot" if late else "vanaf", "until" if late else "from"
+                last = dated(
+                    one.path.today,
+                    f"aan de beurt, en volgens deze tekst mag dat {nl} {bound:%H:%M}: {channel.nl} ({due.name})",
+                    f"due, and by this text allowed {en} {bound:%H:%M}: {channel.en} ({due.name})",
+                )
+                return (*story_of(game.protocol, one.path), last)
+    return ()
 
 
 def _sundays(game: Game, cases: Sequence[Case], everywhere: Sequence[Situation], start: date) -> Iterator[Finding]:
@@ -68,7 +86,7 @@ def _with_due(game: Game, found: Situation, name: str) -> tuple[Words, ...]:
         found.path.today, f"aan de beurt, op een zondag of feestdag: {channel.nl} ({name})",
         f"due, on a Sunday or holiday: {channel.en} ({name})",
     )  # fmt: skip
-    return (*told_story(game.protocol, found.path.events), last)
+    return (*story_of(game.protocol, found.path), last)
 
 
 def _starting_later(game: Game, cases: Sequence[Case], start: date) -> Iterator[Situation]:
@@ -92,7 +110,7 @@ def _ceiling(game: Game, cases: Sequence[Case], everywhere: Sequence[Situation],
         f"at most {most} contacts a week per person is the ceiling here; write per_week: {most} or less",
         step=name,
         line=game.protocol.lines.get("contact", 0),
-        story=told_story(game.protocol, full.path.events) if full else (),
+        story=story_of(game.protocol, full.path) if full else (),
     )
 
 
@@ -126,7 +144,7 @@ def _first_contact(game: Game, cases: Sequence[Case], start: date) -> Iterator[F
             "what rights there are belong in a closed letter or a talk first",
             step=name,
             line=step.line if step else 0,
-            story=told_story(game.protocol, tuple(one for one in path.events if one.on <= first.on)),
+            story=story_of(game.protocol, replace(path, events=tuple(one for one in path.events if one.on <= first.on))),
         )
         return
 
@@ -139,20 +157,45 @@ def _in_vain(game: Game, case: Case, start: date) -> Path:
 
 
 def _referred(game: Game, everywhere: Sequence[Situation]) -> Iterator[Finding]:
-    """A referral that is due while nobody agreed (R32)."""
-    for one in everywhere:
-        for due in one.steps.due:
-            step = game.protocol.step(due.name)
-            if step is not None and step.is_referral and step.agreement and not _agreed(one.path):
-                yield breach(
-                    "R32",
-                    f"{step.name} verwijst voordat de bewoner instemde",
-                    f"{step.name} refers before the resident agreed",
-                    step=step.name,
-                    line=step.line,
-                    story=told_story(game.protocol, one.path.events),
-                )
-                return
+    """A referral while nobody agreed (R32). The law's exception is narrow but exists: with a reason it is a note."""
+    for step in game.protocol.steps:
+        if not step.is_referral:
+            continue
+        where = next((one for one in everywhere if any(due.name == step.name for due in one.steps.due)), None)
+        if step.agreement and (where is None or _agreed(where.path)):
+            continue
+        yield _without_agreement(step, _referral_story(game, where, step))
+
+
+def _referral_story(game: Game, where: Situation | None, step: Step) -> tuple[Words, ...]:
+    if where is None:
+        return ()
+    last = dated(
+        where.path.today,
+        f"aan de beurt, zonder dat de bewoner ja zei: de verwijzing {step.name}",
+        f"due, without the resident's yes: the referral {step.name}",
+    )
+    return (*story_of(game.protocol, where.path), last)
+
+
+def _without_agreement(step: Step, story: tuple[Words, ...]) -> Finding:
+    if not step.agreement and step.reason.strip():
+        return note(
+            "R32",
+            f"{step.name} verwijst zonder instemming; dat is een uitzondering, en de zaak krijgt de reden: {step.reason}",
+            f"{step.name} refers without agreement; that is an exception, and the case gets the reason: {step.reason}",
+            step=step.name,
+            line=step.line,
+            story=story,
+        )
+    return breach(
+        "R32",
+        f"{step.name} verwijst zonder dat de bewoner instemt; schrijf agreement: ja, of de wettelijke reden bij reason",
+        f"{step.name} refers without the resident's agreement; write agreement: ja, or the legal reason after reason",
+        step=step.name,
+        line=step.line,
+        story=story,
+    )
 
 
 def _agreed(path: Path) -> bool:
@@ -170,15 +213,16 @@ def of_the_opt_out(game: Game, cases: Sequence[Case], everywhere: Sequence[Situa
         return
     bare = Game(replace(game.protocol, opt_out=None), game.town, left=400)
     by_themselves = [one for case in cases for one in situations(bare, case, start, at_most=60)]
+    seen: set[str] = set()
     for one in (*everywhere, *by_themselves):
         for due in one.steps.due:
-            if due.channel != Channel.VISIT or game.protocol.step(due.name) is None:
+            if due.channel != Channel.VISIT or due.name in seen or game.protocol.step(due.name) is None:
                 continue
             posted = _posted(one.path, told.step)
             free = told.within.after(posted) if posted else None
             if free is None or one.path.today < free:
+                seen.add(due.name)
                 yield _too_early(game, one, due.name, free)
-                return
 
 
 def _posted(path: Path, name: str) -> date | None:
@@ -193,9 +237,10 @@ def _posted(path: Path, name: str) -> date | None:
 
 
 def _too_early(game: Game, one: Situation, name: str, free: date | None) -> Finding:
+    """A breach; of a visit at a stage of collection a note: there the text cannot wait, and the program holds the visit back."""
     step = game.protocol.step(name)
     story = (
-        *told_story(game.protocol, one.path.events),
+        *story_of(game.protocol, one.path),
         dated(one.path.today, f"aan de beurt: het bezoek ({name})", f"due: the visit ({name})"),
     )
     if free is None:
@@ -204,7 +249,8 @@ def _too_early(game: Game, one: Situation, name: str, free: date | None) -> Find
         until = spoken(free)
         nl, en = f"tot {until.nl} kan de bewoner het nog afzeggen", f"until {until.en} the resident may still call it off"
     announced = game.protocol.opt_out.step if game.protocol.opt_out else ""
-    return breach(
+    make = note if step is not None and step.after_stage is not None else breach
+    return make(
         "P10",
         f"{name} komt te vroeg: {nl}; laat {name} na {announced} komen en wacht minstens de termijn van opt_out",
         f"{name} comes too early: {en}; let {name} come after {announced} and wait at least the term of opt_out",

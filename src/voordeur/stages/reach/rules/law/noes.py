@@ -1,4 +1,9 @@
-"""Who said no is left alone (P10), and so is who died, moved, paid or arranged it (R31, R06, P26): said everywhere, played on."""
+"""Who said no is left alone (P10), and so is who died, moved, paid or arranged it (R31, R06, P26): said everywhere, played on.
+
+An end that a protocol does not list does not end: deceased, moved and refused left out are breaches, for everything that follows
+them is. After all is paid or arranged a call or visit is a breach (P26: no wasted bell); a letter is a note, for it disturbs
+nobody at the door and may be on its way already.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,7 @@ from voordeur.stages.reach.rules.language.protocol import OF_VISITS
 from voordeur.stages.reach.rules.law.exploring import Situation, onward
 from voordeur.stages.reach.rules.law.findings import Finding, Level
 from voordeur.stages.reach.rules.law.playing import RESIDENT, Game, Path
-from voordeur.stages.reach.rules.law.stories import channel_words, dated, told_story
+from voordeur.stages.reach.rules.law.stories import channel_words, dated, story_of
 from voordeur.stages.reach.rules.next_steps import NextSteps, Step
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.reach.rules.vocabulary import LIVE, AttemptResult, Channel, CollectionStage, Kind, No
@@ -95,7 +100,7 @@ def _counts(step: Step, stop: Stop) -> bool:
 def _finding(game: Game, situation: Situation, step: Step, stop: Stop) -> Finding:
     name, channel = step.name, channel_words(step.channel)
     written = game.protocol.step(name)
-    story = (*told_story(game.protocol, situation.path.events), _proposed(situation.path, step))
+    story = (*story_of(game.protocol, situation.path), _proposed(situation.path, step))
     line = game.protocol.lines.get(stop.section, 0) or (written.line if written else 0)
     nl = f"hierna mag {name} ({channel.nl}) niet meer volgen; {stop.change.nl}"
     en = f"{name} ({channel.en}) may not follow this; {stop.change.en}"
@@ -162,7 +167,7 @@ def _wrong_way_back(game: Game, path: Path, no: No) -> Finding | None:
     said = _soon(steps)
     calls = [one for one in said if one.channel in LIVE]
     letters = [one for one in said if one.channel == Channel.LETTER]
-    story = told_story(game.protocol, path.events)
+    story = story_of(game.protocol, path)
     line = game.protocol.lines.get("noes", 0)
     if calls:
         nl, en = "na een nee volgt op nieuws een gesloten brief, en wordt er niet gebeld of aangebeld", \
@@ -171,9 +176,14 @@ def _wrong_way_back(game: Game, path: Path, no: No) -> Finding | None:
     more = [one for one in said if one.channel not in {Channel.LETTER, Channel.DESK}] if no == No.HELP else []
     if len(letters) == 1 and not more:
         return None
-    nl = f"op nieuws na een nee volgt precies één gesloten brief; hier {len(letters) + len(more)}; schrijf way_back: Brief"
-    en = f"news after a no brings exactly one closed letter; here {len(letters) + len(more)}; write way_back: Brief"
+    got = len(letters) + len(more)
+    nl = f"na een nee brengt nieuws precies één gesloten brief, en hier {_count_nl(got)}; schrijf way_back: Brief"
+    en = f"news after a no brings exactly one closed letter with the way back, and here {got or 'none'}; write way_back: Brief"
     return Finding(Level.BREACH, "P10", Words(nl, en), "", line, story)
+
+
+def _count_nl(number: int) -> str:
+    return "niets" if not number else f"{number}"
 
 
 def _soon(steps: NextSteps) -> list[Step]:

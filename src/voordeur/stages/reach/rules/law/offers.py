@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from voordeur.stages.reach.rules.law.findings import Finding
-from voordeur.stages.reach.rules.law.playing import Case, Game, Path, first_due, next_day, offered
-from voordeur.stages.reach.rules.law.stories import dated, spoken, told_story
+from voordeur.stages.reach.rules.law.playing import PARTNER_DOES, Case, Game, Path, first_due, next_day, offered
+from voordeur.stages.reach.rules.law.stories import dated, spoken, story_of
 from voordeur.stages.reach.rules.law.worst import (
     NEVER,
     Worst,
     awkward_days,
     distinct,
+    ends_of_all_paths,
     is_near,
     last_day,
     on_every_day,
@@ -44,6 +45,8 @@ def _never(game: Game, worsts: Sequence[Worst]) -> Iterator[Finding]:
     """Signals for which there is no offer at all; and those for which there is none when nature is against it."""
     left_out = [one for one in worsts if not _approached(game, one.path)]
     tried = [one for one in worsts if one not in left_out]
+    if tried or len(left_out) > 1:  # below the threshold is told only where nothing else is wrong
+        left_out = [one for one in left_out if not one.path.case.signals[0]["letter_only"]]
     if left_out:
         path = min(left_out, key=lambda one: len(one.path.events)).path
         yield breach(
@@ -79,7 +82,7 @@ def _approached(game: Game, path: Path) -> bool:
 
 def _waited_for(game: Game, path: Path) -> str:
     """The creditor's step for which everything waits."""
-    return next((one.name for one in game.ask(path).waiting if game.protocol.step(one.name)), "")
+    return next((one.name for one in game.ask(path).waiting if one.code == PARTNER_DOES), "")
 
 
 def _last_step(path: Path) -> str:
@@ -88,14 +91,19 @@ def _last_step(path: Path) -> str:
 
 def _latest(game: Game, timely: Sequence[tuple[Case, Worst]]) -> Worst | None:
     """The offer that comes furthest beyond its term, on any of the days; None when all come in time."""
-    latest = [worst for _, worst in timely]
+    latest = list(timely)
     for case, luck in distinct([(case, worst) for case, worst in timely if is_near(game, worst)]):
         if game.left <= 0:
             game.cut = True
             break
-        latest.append(on_every_day(game, case, luck))
-    worst = max(latest, key=lambda one: over(game, one), default=None)
-    return worst if worst is not None and over(game, worst) > 0 else None
+        latest.append((case, on_every_day(game, case, luck)))
+    if not latest:
+        return None
+    case, worst = max(latest, key=lambda one: over(game, one[1]))
+    # On the day on which it comes latest, all other luck is looked at too.
+    on_that_day = [worst, *ends_of_all_paths(game, case, worst.path.start)]
+    worst = max(on_that_day, key=lambda one: over(game, one))
+    return worst if over(game, worst) > 0 else None
 
 
 def _late(game: Game, worst: Worst) -> Finding:
@@ -119,12 +127,14 @@ def _story(game: Game, path: Path, until: date | None) -> tuple[Words, ...]:
     """The path, and where it stands against the term."""
     end = until or last_day(game, path.start)
     by = spoken(end)
-    told = told_story(game.protocol, path.events)
+    told = story_of(game.protocol, path)
     if offered(game.protocol, path) is not None:
         return (
             *told,
             dated(path.today, f"het eerste aanbod; het moest er zijn op {by.nl}", f"the first offer; it was due by {by.en}"),
         )
+    if waited := _waited_for(game, path):
+        told = (*told, dated(path.today, f"de partner meldt niets over {waited}", f"the partner reports nothing about {waited}"))
     nl = f"nog geen aanbod, en niets dat er nog toe leidt; het moest er zijn op {by.nl}"
     en = f"no offer yet, and nothing that leads to one; it was due by {by.en}"
     return (*told, dated(max(end, path.today), nl, en))
@@ -165,7 +175,7 @@ def _lost_in_the_post(game: Game, cases: Sequence[Case]) -> Iterator[Finding]:
                 "P12",
                 "komt alle post terug en neemt niemand op, dan is er geen aanbod aangekomen; het bureau zoekt dan verder",
                 "when all post comes back and nobody answers, no offer has arrived; the desk then looks further",
-                story=told_story(game.protocol, path.events),
+                story=story_of(game.protocol, path),
             )
             return
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from voordeur.stages.reach.rules.history import history
-from voordeur.stages.reach.rules.language.protocol import Protocol
+from voordeur.stages.reach.rules.language.protocol import Conditions, Protocol
 from voordeur.stages.reach.rules.language.protocol import Step as Written
 from voordeur.stages.reach.rules.law.findings import Town
 from voordeur.stages.reach.rules.next_steps import NextSteps, Step, next_steps
@@ -30,7 +30,7 @@ from voordeur.stages.reach.rules.vocabulary import (
 RESIDENT = 1
 # What a person at the desk does of her own accord; the play goes on without.
 _LOOKED_AT = frozenset({"decide", "follow_up", "ask_partner"})
-_PARTNER_DOES = "partner_does"
+PARTNER_DOES = "partner_does"
 _VAIN: Mapping[Channel, tuple[AttemptResult, ...]] = {
     Channel.VISIT: (AttemptResult.NOBODY, AttemptResult.CHILD_OPENED, AttemptResult.NO_ACCESS, AttemptResult.LANGUAGE,
                     AttemptResult.UNSAFE, AttemptResult.LIVES_ELSEWHERE),
@@ -51,6 +51,7 @@ class Case:
     phones: bool = True
     emails: bool = True
     district: str = ""
+    later: Facts | None = None  # a signal that another creditor may send before anything was done
 
 
 @dataclass(frozen=True)
@@ -123,13 +124,15 @@ class Game:
         return self._vain[channel]
 
     def _tells(self, result: AttemptResult) -> tuple[object, ...]:
-        counted = any(
-            one.closed_doors is not None
-            for one in (self.protocol.audience, *(c for step in self.protocol.steps for c in (step.conditions, step.unless)))
-        )
+        counted = any(one.closed_doors is not None for one in conditions_of(self.protocol))
         shut = result in DOOR_SHUT_FOR_GOOD or result == AttemptResult.WRONG_NUMBER
         answered = tuple(result in step.after_results for step in self.protocol.steps if step.is_reply)
         return answered, shut, counted and result in CLOSED_DOOR
+
+
+def conditions_of(protocol: Protocol) -> tuple[Conditions, ...]:
+    """All conditions that a protocol asks: of its cases, and of each step."""
+    return (protocol.audience, *(one for step in protocol.steps for one in (step.conditions, step.unless)))
 
 
 def first_due(path: Path, steps: NextSteps) -> Step | None:
@@ -166,19 +169,23 @@ def moves(game: Game, path: Path, steps: NextSteps) -> list[Path]:
 
 
 def _elsewhere(game: Game, path: Path, steps: NextSteps) -> Iterator[Path]:
-    """What the creditor may do that day: report a step of its own, or move its collection on (once in a path)."""
+    """What creditors may do that day: report a step of their own; once in a path, move collection on or send another signal."""
     for one in steps.waiting:
-        if one.code == _PARTNER_DOES:
+        if one.code == PARTNER_DOES:
             yield path.then(Kind.PARTNER_STEP, step=one.name, partner=1)
-    if not any(one.kind == Kind.STAGE for one in path.events[len(path.case.signals) + len(path.case.facts) :]):
-        for stage in stages_named(game.protocol):
-            yield path.then(Kind.STAGE, stage=stage.value, partner=1)
+    since = path.events[len(path.case.signals) + len(path.case.facts) :]
+    if any(one.kind in {Kind.SIGNAL_JOINED, Kind.STAGE} for one in since):
+        return
+    if path.case.later is not None and not any(one.kind == Kind.ATTEMPT for one in since):
+        yield path.then(Kind.SIGNAL_JOINED, **path.case.later)
+    for stage in stages_named(game.protocol):
+        yield path.then(Kind.STAGE, stage=stage.value, partner=1)
 
 
 def stages_named(protocol: Protocol) -> tuple[CollectionStage, ...]:
     """The stages of collection on which anything in the protocol depends, in their order."""
     named = {step.after_stage for step in protocol.steps if step.after_stage}
-    for one in (protocol.audience, *(c for step in protocol.steps for c in (step.conditions, step.unless))):
+    for one in conditions_of(protocol):
         named |= one.stages
     return tuple(stage for stage in CollectionStage if stage in named)
 

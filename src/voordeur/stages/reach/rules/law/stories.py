@@ -7,6 +7,7 @@ from datetime import date
 
 from voordeur.stages.reach.rules.history import Told
 from voordeur.stages.reach.rules.language.protocol import Protocol
+from voordeur.stages.reach.rules.law.playing import Case, Path, conditions_of
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, ChannelFact, Kind, Lane, No
 
@@ -101,9 +102,35 @@ def channel_words(channel: str) -> Words:
     return Words(*_CHANNELS.get(channel, (channel, channel)))
 
 
-def told_story(protocol: Protocol, events: tuple[Told, ...]) -> tuple[Words, ...]:
-    """These events as dated sentences, in their order."""
-    return tuple(dated(one.on, *_sentence(protocol, one)) for one in events)
+def story_of(protocol: Protocol, path: Path) -> tuple[Words, ...]:
+    """A path as dated sentences, in its order; what else was known from the start stands after the signals."""
+    told = [dated(one.on, *_sentence(protocol, one)) for one in path.events]
+    also = _also(protocol, path.case)
+    if also is not None:
+        told.insert(len(path.case.signals), dated(path.start, also.nl, also.en))
+    return tuple(told)
+
+
+def _also(protocol: Protocol, case: Case) -> Words | None:
+    """What is known of the household, as far as this protocol asks after it; None when it asks after nothing."""
+    channels = {step.channel for step in protocol.steps}
+    asked = {word for one in conditions_of(protocol) for word in one.asked}
+    told: list[tuple[str, str]] = []
+    if "phone" in asked or channels & {Channel.PHONE, Channel.TEXT}:
+        told.append(
+            ("een telefoonnummer is bekend", "a phone number is known")
+            if case.phones
+            else ("geen telefoonnummer", "no phone number")
+        )
+    if "email" in asked or Channel.MAIL in channels:
+        told.append(
+            ("een mailadres is bekend", "an e-mail address is known") if case.emails else ("geen mailadres", "no e-mail address")
+        )
+    if "districts" in asked:
+        told.append((f"wijk: {case.district or 'onbekend'}", f"district: {case.district or 'unknown'}"))
+    if case.signals[0].get("letter_only"):
+        told.append(("onder de drempel: alleen post", "below the threshold: post only"))
+    return Words("; ".join(nl for nl, _ in told), "; ".join(en for _, en in told)) if told else None
 
 
 def _sentence(protocol: Protocol, event: Told) -> tuple[str, str]:
@@ -152,6 +179,10 @@ def _signal(facts: Mapping[str, object]) -> tuple[str, str]:
         nl, en = f"{nl}, {euro}", f"{en}, {euro.replace(',', '.')}"
     if isinstance(months, int | float):
         nl, en = f"{nl}, {months:g} {'maand' if months == 1 else 'maanden'} achter", f"{en}, {months:g} months in arrears"
+    if facts.get("stage"):
+        nl, en = f"{nl}, in de fase van {facts['stage']}", f"{en}, at the stage of {facts['stage']}"
+    if facts.get("partner") not in (None, 1):
+        nl, en = f"{nl}, van een andere schuldeiser", f"{en}, from another creditor"
     if facts.get("threatening"):
         nl, en = f"{nl}, bedreigend", f"{en}, threatening"
     return nl, en

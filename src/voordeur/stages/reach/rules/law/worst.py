@@ -11,13 +11,15 @@ from itertools import chain
 from voordeur.calendar import end_of_term, is_holiday, is_quiet, is_working_day
 from voordeur.stages.reach.rules.language.protocol import Protocol, Unit
 from voordeur.stages.reach.rules.law.playing import Case, Game, Path, first_due, moves, next_day, offered
+from voordeur.stages.reach.rules.next_steps import NextSteps
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Kind
 
 NEVER = 100_000  # days: later than any offer
 _TWO_YEARS = 731
+_WEEK = timedelta(days=7)
+_REPORTED = frozenset({Kind.PARTNER_STEP, Kind.STAGE, Kind.SIGNAL_JOINED})
 _SLACK, _FORTNIGHT = 14, 14
 _KEPT = 1  # ways in vain that are tried on every day, of each class
-_LATEST = 1  # days on which all ways are searched again, of each class
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Luck:
 def ends_of_all_paths(game: Game, case: Case, start: date) -> Iterator[Worst]:
     """Every way in which it can go, up to its first offer or its end."""
     stack = [game.begin(case, start)]
+    seen: set[object] = set()
     while stack:
         path = stack.pop()
         if game.left <= 0:
@@ -54,10 +57,29 @@ def ends_of_all_paths(game: Game, case: Case, start: date) -> Iterator[Worst]:
             yield Worst(path, _days(game.protocol, path))
             continue
         steps = game.ask(path)
+        if (mark := _where_it_stands(path, steps)) in seen:
+            continue
+        seen.add(mark)
         onward = moves(game, path, steps)
         if first_due(path, steps) is None and next_day(path, steps) is None:
             yield Worst(path, NEVER)
         stack.extend(onward)
+
+
+def _where_it_stands(path: Path, steps: NextSteps) -> object:
+    """What the rest of a path depends on: what is asked for and when, what came of each step, and the contacts of this week.
+
+    Two ways that come to the same go on alike, so that one of them is enough.
+    """
+    own = path.events[len(path.case.signals) + len(path.case.facts) :]
+    tried = [one for one in own if one.kind == Kind.ATTEMPT]
+    return (
+        path.today,
+        tuple((one.name, one.due_on, one.code) for one in (*steps.due, *steps.waiting)),
+        frozenset(Counter((one.facts["step"], one.facts["result"]) for one in tried).items()),
+        tuple(one.on for one in tried if one.on > path.today - _WEEK),
+        frozenset((one.kind, *sorted(map(repr, one.facts.items()))) for one in own if one.kind in _REPORTED),
+    )
 
 
 def _days(protocol: Protocol, path: Path) -> int:
@@ -69,9 +91,7 @@ def luck_of(path: Path) -> Luck:
     """What nature did on this path."""
     own = path.events[len(path.case.signals) + len(path.case.facts) :]
     results = tuple((str(e.facts["step"]), str(e.facts["result"])) for e in own if e.kind == Kind.ATTEMPT)
-    reports = tuple(
-        ((e.on - path.start).days, str(e.kind), tuple(e.facts.items())) for e in own if e.kind in {Kind.PARTNER_STEP, Kind.STAGE}
-    )
+    reports = tuple(((e.on - path.start).days, str(e.kind), tuple(e.facts.items())) for e in own if e.kind in _REPORTED)
     return Luck(results, reports)
 
 
@@ -113,14 +133,8 @@ def worst_offer(game: Game, case: Case) -> list[Worst]:
 
 
 def on_every_day(game: Game, case: Case, luck: Luck) -> Worst:
-    """The latest offer over two years of days, measured against the term; days with the same calendar once.
-
-    The same luck is had on every day; on the days on which it comes latest all other luck is looked at too.
-    """
-    played = sorted((again(game, case, start, luck) for start in _different_days(game)), key=lambda one: -over(game, one))
-    latest = [one.path.start for one in played[:_LATEST]]
-    searched = [one for start in latest for one in ends_of_all_paths(game, case, start)]
-    return max((*played, *searched), key=lambda one: over(game, one))
+    """The latest offer with the same luck on each day of two years, against its term; days with the same calendar once."""
+    return max((again(game, case, start, luck) for start in _different_days(game)), key=lambda one: over(game, one))
 
 
 def is_near(game: Game, worst: Worst) -> bool:

@@ -2,12 +2,8 @@
 
 Decisions, with their reason:
 
-- An end that is left out (`ends`): deceased, moved and refused are breaches (R31, R06, P10), found by playing; so is a visit or
-  call after all is paid or arranged (P26: no wasted bell). Letters after a payment are a note: they harm less and may say so.
 - End of supply counted as threatening is a note. R16 says that it is not so by itself; who treats it as such promises more
-  than the law asks, which harms nobody but costs room for those with three working days. Crisis, an announced eviction
-  and one carried out left out are a breach of R17.
-- A referral without agreement is a breach of R32 without a reason, a note with one: the law's exception is narrow but exists.
+  than the law asks, which harms nobody but costs room for those with three working days.
 - The creditor's step that depends on what the municipality knows beyond that creditor's own data (other creditors, lanes,
   children: R34) or on what came of our contacts (R25) is a breach: asking for that step would tell the creditor.
 """
@@ -18,11 +14,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from voordeur.stages.reach.rules.language.protocol import Conditions, End, Protocol
 from voordeur.stages.reach.rules.law.findings import Finding, Level, Town
+from voordeur.stages.reach.rules.law.playing import conditions_of
 from voordeur.stages.reach.rules.said import Words
-from voordeur.stages.reach.rules.vocabulary import LIVE, SIGNAL_TYPES, Channel, CollectionStage
+from voordeur.stages.reach.rules.vocabulary import LIVE, SIGNAL_TYPES, Channel
 
 Texts = Mapping[str, Collection[str]]
-_MUST_BE_THREATENING = ("crisis", CollectionStage.EVICTION_ANNOUNCED, CollectionStage.EVICTED)
 _OPEN = frozenset({Channel.CARD, Channel.TEXT})  # everybody at the address may read them
 _OTHERS_DATA = ("lanes", "several_creditors", "minors", "phone", "email")
 _OUR_RESULTS = ("offered", "closed_doors", "attempts", "post_unopened")
@@ -58,39 +54,8 @@ def _register(protocol: Protocol, _: Town) -> Iterator[Finding]:
         )
 
 
-def _way_back(protocol: Protocol, _: Town) -> Iterator[Finding]:
-    if protocol.noes.way_back == Channel.LETTER:
-        return
-    line = protocol.lines.get("noes", 0)
-    if protocol.noes.way_back is None:
-        yield breach(
-            "P10",
-            "na een nee brengt een nieuw of hoger signaal, een eindelevering of een ontruiming één gesloten "
-            "brief; schrijf way_back: Brief",
-            "after a no a new or higher signal, an end of supply or an eviction brings one closed letter; write way_back: Brief",
-            line=line,
-        )
-    else:
-        way = protocol.noes.way_back.value
-        yield breach(
-            "P10",
-            f"wie nee zei krijgt na een nieuw signaal een gesloten brief en geen {way}; schrijf way_back: Brief",
-            f"who said no gets a closed letter after a new signal and no {way}; write way_back: Brief",
-            line=line,
-        )
-
-
 def _threatening(protocol: Protocol, _: Town) -> Iterator[Finding]:
     line, told = protocol.lines.get("conversation", 0), protocol.conversation.threatening
-    for word in _MUST_BE_THREATENING:
-        if word not in told:
-            yield breach(
-                "R17",
-                f"{word} is een bedreigende situatie: het gesprek volgt dan binnen drie werkdagen; zet {word} bij threatening",
-                f"{word} is a threatening situation: the conversation then follows within three working days; "
-                f"add {word} to threatening",
-                line=line,
-            )
     if "end_of_supply" in told:
         yield note(
             "R16",
@@ -105,29 +70,6 @@ def _threatening(protocol: Protocol, _: Town) -> Iterator[Finding]:
             f"{word} counts as threatening here: then nearly everything does, and nobody comes first",
             line=line,
         )
-
-
-def _referrals(protocol: Protocol, _: Town) -> Iterator[Finding]:
-    for step in protocol.steps:
-        if not step.is_referral or step.agreement:
-            continue
-        if step.reason.strip():
-            yield note(
-                "R32",
-                f"{step.name} verwijst zonder instemming; dat is een uitzondering, en de reden komt in de zaak "
-                f"te staan: {step.reason}",
-                f"{step.name} refers without agreement; that is an exception, and the case will carry the reason: {step.reason}",
-                step=step.name,
-                line=step.line,
-            )
-        else:
-            yield breach(
-                "R32",
-                f"{step.name} verwijst zonder dat de bewoner instemt; schrijf agreement: ja, of de wettelijke reden bij reason",
-                f"{step.name} refers without the resident's agreement; write agreement: ja, or the legal reason after reason",
-                step=step.name,
-                line=step.line,
-            )
 
 
 def _told_to_partner(protocol: Protocol, _: Town) -> Iterator[Finding]:
@@ -194,8 +136,7 @@ def _children_and_water(protocol: Protocol, town: Town) -> Iterator[Finding]:
 
 
 def _chosen_automatically(protocol: Protocol, _: Town) -> Iterator[Finding]:
-    asked = [protocol.audience, *(one for step in protocol.steps for one in (step.conditions, step.unless))]
-    words = sorted({word for one in asked for word in one.asked})
+    words = sorted({word for one in conditions_of(protocol) for word in one.asked})
     if words:
         yield note(
             "R41",
@@ -238,6 +179,6 @@ def _texts(protocol: Protocol, texts: Texts) -> Iterator[Finding]:
 
 
 _LOOKS: tuple[Callable[[Protocol, Town], Iterator[Finding]], ...] = (
-    _register, _way_back, _threatening, _referrals, _told_to_partner, _silent_offers, _children_and_water,
+    _register, _threatening, _told_to_partner, _silent_offers, _children_and_water,
     _chosen_automatically, _known_elsewhere,
 )  # fmt: skip
