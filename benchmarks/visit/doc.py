@@ -82,7 +82,7 @@ def _talks(found: Any) -> Iterator[str]:
     if not found:
         yield "Not measured."
         return
-    yield "Two pairs, the same doors, days and hours for every way; conversations per shift, 95 % interval of the mean over towns."
+    yield "Two pairs, the same doors, days and hours for every way; conversations per shift, 95 % interval over towns."
     for label, title in (("printed", "lists of eight doors, as they are printed today"), ("endless", "lists without end")):
         ours = found[label]["Voordeur"]
         yield ""
@@ -94,4 +94,4 @@ def _talks(found: Any) -> Iterator[str]:
             yield f"| {name} | {statistics.mean(each):.2f} ± {half:.2f} | {gain} |"
     yield ""
     yield "Asked: 25 % more at least, 50 % as aim. What is true in the simulator (who opens when, how long a talk takes) is an"
-    yield "assumption, written down in `benchmarks/visit/simulator.py`. In every way pairs go out on three afternoons, two evenings."
+    yield "assumption: see `benchmarks/visit/simulator.py`. Pairs go out on three afternoons and two evenings."

@@ -26,7 +26,7 @@ SHIFTS = ((0, DayPart.AFTERNOON), (1, DayPart.EVENING), (2, DayPart.AFTERNOON), 
 HOURS = {DayPart.AFTERNOON: (13 * 60.0, 16 * 60.0), DayPart.EVENING: (18 * 60.0, 21 * 60.0)}
 START = date(2026, 3, 2)
 AGAIN = timedelta(days=3)
-# Doors on a printed list: eight, the default of the one open planner found (research/systems.md 1.2), or more than fit in a shift.
+# Doors on a printed list: eight, the default of the one open planner that was found, or more than fit in a shift.
 PRINTED, ENDLESS = 8, 24
 TRIES = 3  # as the programmes have it; then a letter or a call follows, which is not counted here
 
