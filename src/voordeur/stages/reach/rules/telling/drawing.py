@@ -41,7 +41,8 @@ class _Sheet:
     def drawn(self) -> str:
         order = outline(self.protocol)
         self._heading(f"{self.protocol.title} ({self._say(Words('versie', 'version'))} {self.protocol.version})", 22, 30)
-        path = [*order.parts.get(Part.PATH, ()), *order.parts.get(Part.EVERYONE, ())]
+        beside = {*order.parts.get(Part.PATH, ()), *order.parts.get(Part.EVERYONE, ())}
+        path = [step for step in self.protocol.steps if step in beside]
         if path:
             self._paragraph(self._for_whom())
             self._boxes(self._path(path, order, Words("Er komt een signaal", "A signal comes in")))
