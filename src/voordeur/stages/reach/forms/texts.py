@@ -27,16 +27,24 @@ _LINE_NAMES = {
     "closing": _("Groet"),
     "sender": _("Afzender"),
 }
+_LONG_LINES = frozenset({"door", "decline", "check"})  # two rows to write in
 _LONGEST_LINE, _LONGEST_BODY = 400, 12_000  # signs
+
+
+class _Words(forms.CharField):
+    """Words that must be there in the end. An empty field is stored all the same: the text check says what is missing."""
+
+    def validate(self, value: str) -> None:
+        """Nothing to refuse."""
 
 
 class TextForm(forms.Form):
     """The named lines of a text, its body, and whether somebody whose own language it is has read it."""
 
-    body = forms.CharField(
+    use_required_attribute = False
+    body = _Words(
         label=_("Tekst"),
         max_length=_LONGEST_BODY,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 22, "class": "vd-writing"}),
         help_text=_(
             "Een lege regel begint een alinea. ## maakt een kop, # begint de achterkant, - een lijst, **vet** maakt vet."
@@ -49,12 +57,9 @@ class TextForm(forms.Form):
         self.text = text
         words = {"lang": text.language, "dir": language(text.language).direction}
         for line in LINES[text.kind]:
-            self.fields[line] = forms.CharField(
-                label=_LINE_NAMES[line],
-                max_length=_LONGEST_LINE,
-                required=False,
-                widget=forms.TextInput(attrs={**words, "spellcheck": "true"}),
-            )
+            attrs = {**words, "spellcheck": "true"}
+            widget = forms.Textarea(attrs={**attrs, "rows": 2}) if line in _LONG_LINES else forms.TextInput(attrs=attrs)
+            self.fields[line] = _Words(label=_LINE_NAMES[line], max_length=_LONGEST_LINE, widget=widget)
         self.fields["body"].widget.attrs |= {**words, "spellcheck": "true"}
         self.fields["body"].widget.attrs["rows"] = 26 if text.kind in CLOSED else 8
         self.order_fields([*LINES[text.kind], "body", "reviewed"])
@@ -62,7 +67,7 @@ class TextForm(forms.Form):
     @property
     def draft(self) -> Draft:
         """What was written. Only after is_valid()."""
-        lines = {line: self.cleaned_data[line] for line in LINES[self.text.kind]}
+        lines = {line: " ".join(self.cleaned_data[line].split()) for line in LINES[self.text.kind]}
         body = self.cleaned_data["body"].replace("\r\n", "\n").strip()
         return Draft(lines, body, self.cleaned_data["reviewed"])
 

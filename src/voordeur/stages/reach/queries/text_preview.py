@@ -73,8 +73,9 @@ def _pages(text: Text, sender: Sender, organisation: Organisation, on: date) -> 
 def _sender(organisation: Organisation, on: date) -> Sender:
     """The organisation's own sender, with something readable where it is not complete yet."""
     held = parameter("sender", organisation=organisation, on=on)
+    town = organisation.municipalities.first()
     own = Sender(
-        municipality=organisation.name,
+        municipality=town.name if town else organisation.name,
         department=held["department"],
         return_address=held["return_address"] or organisation.name,
         contact=held["contact"] or organisation.contact_name,
