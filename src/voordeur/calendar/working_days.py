@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar as _months
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from holidays import country_holidays
 
@@ -59,6 +59,7 @@ def next_day_with_contact(day: date) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def add_working_days(day: date, number: int) -> date:
     """The day on which `number` full working days have passed since `day`, which itself does not count.
 

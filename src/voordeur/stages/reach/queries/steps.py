@@ -31,12 +31,13 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
     rows = list(Case.objects.filter(pk__in=cases))
     told = told_of([case.pk for case in rows])
     homes = {case.household_id for case in rows}
-    organisations = {case.organisation_id for case in rows}
+    places = {(case.organisation_id, case.municipality_id) for case in rows}
+    books = {pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in {organisation for organisation, _ in places}}
     known = _Known(
         reachable=reachable_in(homes),
         acted_for=represented_in(homes),
         protocols=protocols_for(rows),
-        books={pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in organisations},
+        clocks={place: clocks_of(books[place[0]], place[1]) for place in places},
     )
     return [Planned(case, _steps(case, told[case.pk], known, today=today)) for case in rows]
 
@@ -44,12 +45,12 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
 @dataclass(frozen=True)
 class _Known:
     """What is known beside the events: of households (a phone number, an e-mail address), of people (somebody acts for them),
-    of cases (the protocol), of organisations (terms)."""
+    of cases (the protocol), of organisations and their municipalities (terms)."""
 
     reachable: Mapping[int, tuple[bool, bool]]
     acted_for: frozenset[int]
     protocols: Mapping[int, Protocol]
-    books: Mapping[int, ParameterBook]
+    clocks: Mapping[tuple[int, int | None], Clocks]
 
 
 def _steps(case: Case, told: Iterable[Told], known: _Known, *, today: date) -> NextSteps:
@@ -58,7 +59,7 @@ def _steps(case: Case, told: Iterable[Told], known: _Known, *, today: date) -> N
         # Nobody silently drops off: the desk is told to choose another way of working.
         return NextSteps(ended=("unknown_protocol",))
     reachable = known.reachable.get(case.household_id, (False, False))
-    clocks = clocks_of(known.books[case.organisation_id], case.municipality_id)
+    clocks = known.clocks[case.organisation_id, case.municipality_id]
     return next_steps(protocol, history_of(case, told, reachable, known.acted_for, clocks), today)
 
 

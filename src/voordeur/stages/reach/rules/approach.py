@@ -12,7 +12,7 @@ from voordeur.stages.reach.rules.language.protocol import Audience, Protocol, St
 from voordeur.stages.reach.rules.noes import is_threatening
 from voordeur.stages.reach.rules.standing import Standing
 from voordeur.stages.reach.rules.story import Decided, History, Joined, Tried
-from voordeur.stages.reach.rules.vocabulary import CLOSED_DOOR, AttemptResult, Channel, CollectionStage
+from voordeur.stages.reach.rules.vocabulary import CLOSED_DOOR, CLOSING, AttemptResult, Channel, CollectionStage
 
 # These never arrived, so that nothing was offered by them.
 _NOT_ARRIVED = frozenset({AttemptResult.RETURNED, AttemptResult.WRONG_NUMBER})
@@ -28,18 +28,21 @@ class Approach:
         self.history: History = history
         self.stands: Standing = stands
         self.accepted_on = accepted_on
-        self.since = stands.since or history.opened_on
-
-    @property
-    def open(self) -> tuple[Joined, ...]:
-        """The signals about which people may be approached."""
-        return self.stands.open
+        self.since = since = stands.since or history.opened_on
+        # The signals about which people may be approached, and our attempts in this approach, oldest first.
+        self.open: tuple[Joined, ...] = stands.open
+        self.attempts: list[Tried] = [one for one in history.attempts if one.on >= since]
 
     @cached_property
-    def attempts(self) -> list[Tried]:
-        """Our attempts in this approach, oldest first."""
-        since = self.since
-        return [one for one in self.history.attempts if one.on >= since]
+    def people(self) -> tuple[int, ...]:
+        """Whom the open signals are about, without those for whom somebody acts (P06)."""
+        found = {signal.resident for signal in self.open if signal.resident is not None}
+        return tuple(sorted(found - self.history.represented))
+
+    @cached_property
+    def has_results(self) -> bool:
+        """Whether any attempt had a result that may close a channel."""
+        return any(one.result in CLOSING for one in self.attempts)
 
     @cached_property
     def by_step(self) -> Mapping[str, list[Tried]]:
@@ -62,7 +65,9 @@ class Approach:
 
     def fits(self, step: Step) -> bool:
         """Whether a step is for cases like this one."""
-        return step.audience == Audience.EVERYONE or (step.audience == Audience.THESE) == self.inside
+        if step.audience == Audience.EVERYONE:
+            return True
+        return self.inside == (step.audience == Audience.THESE)
 
     @cached_property
     def inside(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -28,6 +28,8 @@ from voordeur.stages.reach.rules.vocabulary import CollectionStage, Kind
 __all__ = ["Facts", "History", "Joined", "Said", "Settled", "Told", "Tried", "history", "standing_facts"]
 
 _T = TypeVar("_T")
+_NOTHING: list[Told] = []
+_TWO = 2
 _RANK = {stage.value: rank for rank, stage in enumerate(CollectionStage)}
 
 
@@ -46,7 +48,7 @@ def history(
 
     What was corrected counts as never told; so does a correction that was itself corrected.
     """
-    of = _by_kind(_in_order(standing_facts(told)))
+    of = _by_kind(standing_facts(told))
     signals = _signals(of(Kind.SIGNAL_JOINED), of(Kind.SIGNAL_LEFT))
     made = of(Kind.AGREEMENT, Kind.REFERRAL)
     return History(
@@ -93,30 +95,29 @@ def standing_facts(told: Iterable[Told]) -> list[Told]:
     return [event for event in events if event.id not in taken_back]
 
 
-def _in_order(events: list[Told]) -> list[Told]:
-    """By day and content, never by arrival; content is only looked at where a day holds two events of one kind."""
-    events = sorted(events, key=lambda one: (one.on, one.kind))
-    if any(one.on == two.on and one.kind == two.kind for one, two in pairwise(events)):
-        events.sort(key=_content)
-    return events
-
-
-def _content(event: Told) -> tuple[date, str, str]:
-    return event.on, event.kind, repr(sorted((key, repr(value)) for key, value in event.facts.items()))
-
-
 def _by_kind(events: Collection[Told]) -> Callable[..., list[Told]]:
-    """Reads as a question: of(Kind.NO). Oldest first, also where several kinds are asked for."""
-    found: dict[str, list[Told]] = defaultdict(list)
+    """Reads as a question: of(Kind.NO). Oldest first, also where two kinds are asked for."""
+    found: dict[str, list[Told]] = {}
     for event in events:
-        found[event.kind].append(event)
+        found.setdefault(event.kind, []).append(event)
+    for some in found.values():
+        _put_in_order(some)
 
-    def of(*kinds: Kind) -> list[Told]:
-        if len(kinds) == 1:
-            return found.get(kinds[0], [])
-        return sorted((event for kind in kinds for event in found.get(kind, ())), key=lambda one: (one.on, one.kind))
+    def of(kind: Kind, other: Kind | None = None) -> list[Told]:
+        mine = found.get(kind, _NOTHING)
+        others = found.get(other, _NOTHING) if other else _NOTHING
+        return sorted(mine + others, key=lambda one: (one.on, one.kind)) if others else mine
 
     return of
+
+
+def _put_in_order(events: list[Told]) -> None:
+    """By day and content, never by arrival; content is only looked at where a day holds two of them."""
+    if len(events) < _TWO:
+        return
+    events.sort(key=lambda one: one.on)
+    if any(one.on == two.on for one, two in pairwise(events)):
+        events.sort(key=lambda one: (one.on, repr(sorted(one.facts.items()))))
 
 
 def _each(events: Sequence[Told], read: Callable[[Told], _T]) -> tuple[_T, ...]:

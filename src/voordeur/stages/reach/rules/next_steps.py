@@ -95,7 +95,7 @@ def _approach(case: Approach) -> tuple[tuple[Past, ...], list[Step]]:
 
 
 def _along_the_path(case: Approach) -> tuple[tuple[Past, ...], list[Step]]:
-    path = Path(case)
+    path, clock = Path(case), deadlines.running(case)
     past: list[Past] = []
     steps: list[Step] = []
     for written in case.protocol.steps:
@@ -104,7 +104,7 @@ def _along_the_path(case: Approach) -> tuple[tuple[Past, ...], list[Step]]:
             if state.code not in _NOT_TOLD:
                 past.append(Past(written.name, state.code, state.on))
         elif isinstance(state, Up) or state.code:
-            steps.append(_step(case, written, state))
+            steps.append(_step(case, written, state, clock))
     if not any(step.due_on is not None for step in steps):
         steps.append(_decide(case))
     return tuple(past), _with_note(case, steps)
@@ -118,20 +118,11 @@ def _after_the_talk(case: Approach, steps: Sequence[Step], talked: date) -> list
     ]
 
 
-def _step(case: Approach, written: Written, state: Up | Later) -> Step:
-    day, clock = deadlines.running(case) if isinstance(state, Up) else (None, "")
-    return Step(
-        name=written.name,
-        channel=written.channel,
-        due_on=state.on if isinstance(state, Up) else None,
-        code=state.code,
-        params=state.params,
-        day_part=state.day_part if isinstance(state, Up) else "",
-        deadline=day,
-        clock=clock,
-        residents=_people(case, written),
-        by=written.by,
-    )
+def _step(case: Approach, written: Written, state: Up | Later, clock: tuple[date | None, str]) -> Step:
+    who = _people(case, written)
+    if isinstance(state, Later):
+        return Step(written.name, written.channel, None, state.code, state.params, residents=who, by=written.by)
+    return Step(written.name, written.channel, state.on, state.code, state.params, state.day_part, *clock, who, written.by)
 
 
 def _with_note(case: Approach, steps: list[Step]) -> list[Step]:
@@ -229,6 +220,8 @@ def _with_wishes(steps: list[Step], wishes: list[Step]) -> list[Step]:
 
 def _postponed(history: History, steps: list[Step]) -> list[Step]:
     """A worker may put off, or leave out, also what no protocol names; never the decision itself, nor a conversation."""
+    if not history.overruled:
+        return steps
     decided = {one.step: one for one in history.overruled}
     kept: list[Step] = []
     for step in steps:
@@ -244,6 +237,8 @@ def _postponed(history: History, steps: list[Step]) -> list[Step]:
 
 def _people(case: Approach, written: Written | None = None) -> tuple[int, ...]:
     """The people whom a step may concern: not those for whom somebody acts, nor those whose no covers it."""
-    silent = case.stands.covered if written and written.channel in case.protocol.noes.help else frozenset()
-    found = {signal.resident for signal in case.open if signal.resident is not None and signal.signal not in silent}
+    covered = case.stands.covered
+    if not covered or written is None or written.channel not in case.protocol.noes.help:
+        return case.people
+    found = {signal.resident for signal in case.open if signal.resident is not None and signal.signal not in covered}
     return tuple(sorted(found - case.history.represented))

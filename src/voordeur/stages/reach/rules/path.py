@@ -72,6 +72,9 @@ class _Start:
     params: Mapping[str, Any]
 
 
+_Begins = _Start | Finished | Later | None
+
+
 class Path:
     """The states of a protocol's steps in one approach."""
 
@@ -89,40 +92,42 @@ class Path:
         return known
 
     def _judge(self, step: Step) -> State:
-        if not self._case.fits(step):
-            return self._passed(step, Shut("not_for_this"), ())
+        start = self._start(step)
         tries = self._tries(step)
+        if start is None and not tries and not self._protocol.is_partners(step) and step.name not in self._case.overruled:
+            return _BLOCKED
+        if not self._case.fits(step):
+            return self._closed(step, Shut("not_for_this"), (), start, impossible=False)
         no = shut.by_a_no(step, self._case)
         if no is not None:
-            return self._passed(step, no, tries, impossible=True)
-        if not self._protocol.is_partners(step) and (now := self._now(step, tries)):
+            return self._closed(step, no, tries, start)
+        if self._protocol.is_partners(step):
+            return self._partners(step, start)
+        if now := self._now(step, tries):
             return now
         closed = shut.by_a_worker(step, self._case) or shut.by_what_is_known(step, self._case)
         if closed is not None:
-            return self._passed(step, closed, tries, impossible=True)
-        if self._protocol.is_partners(step):
-            return self._partners(step)
-        return self._ours(step, tries)
+            return self._closed(step, closed, tries, start)
+        return self._ours(step, tries, start)
 
-    def _ours(self, step: Step, tries: Sequence[Tried]) -> State:
-        start = self._start(step)
-        if len(tries) >= step.tries and not (step.is_reply and start is None):
+    def _ours(self, step: Step, tries: Sequence[Tried], start: _Begins) -> State:
+        if len(tries) >= step.tries:
             return Finished("done", tried_on=tries[-1].on)
         if word := self._left_out(step):
-            return self._passed(step, Shut(word), tries)
-        if start is None or isinstance(start, Finished | Later):
+            return self._closed(step, Shut(word), tries, start, impossible=False)
+        if not isinstance(start, _Start):
             return start or _BLOCKED
         if step.is_referral and step.agreement and self._case.history.agreed_on is None:
             return Later("no_agreement", {"to": step.refer_to})
         first = self._announced(step, start.on)
-        if isinstance(first, Finished | Later):
+        if not isinstance(first, date):
             return first
-        return self._postponed(step, self._next_try(step, tries, replace(start, on=first)))
+        return self._postponed(step, self._next_try(step, tries, start, first))
 
-    def _next_try(self, step: Step, tries: Sequence[Tried], start: _Start) -> Up:
+    def _next_try(self, step: Step, tries: Sequence[Tried], start: _Start, on: date) -> Up:
         part = self._part(step)
         if not tries:
-            return Up(start.on, start.code, start.params, part)
+            return Up(on, start.code, start.params, part)
         last = tries[-1].on
         params = {"try": len(tries) + 1, "tries": step.tries, "on": last.isoformat()}
         return Up(step.spacing.after(last), "again", params, part)
@@ -143,7 +148,7 @@ class Path:
     def _came_on(self, step: Step) -> date | None:
         return self._case.came_to(step.after_stage) if step.after_stage else None
 
-    def _start(self, step: Step) -> _Start | Finished | Later | None:
+    def _start(self, step: Step) -> _Begins:
         """When this step may begin; None: when the step before it is finished."""
         if step.instead_of:
             return self._in_its_place(step)
@@ -215,15 +220,13 @@ class Path:
                 state = instead
         return state
 
-    def _passed(self, step: Step, why: Shut, tries: Sequence[Tried], *, impossible: bool = False) -> State:
+    def _closed(self, step: Step, why: Shut, tries: Sequence[Tried], start: _Begins, *, impossible: bool = True) -> State:
         """A step that is left out is behind us from the day on which it would have come up, or on which that became known."""
-        tried_on = tries[-1].on if tries else None
-        if why.on is None and tried_on is not None:
-            return Finished("done", tried_on=tried_on, impossible=impossible)
-        if tried_on is not None and why.on is not None:
-            done = tried_on if len(tries) >= step.tries else None
+        if tries:
+            done = tries[-1].on if why.on is None or len(tries) >= step.tries else None
+            if why.on is None:
+                return Finished("done", done, impossible=impossible)
             return Finished("done", done, max(why.on, self._case.since), why.code, impossible)
-        start = self._start(step)
         if not isinstance(start, _Start):
             # It comes after something that has not come yet: it is not waited for, for nothing will be done then either.
             return start if isinstance(start, Finished) else _BLOCKED
@@ -248,7 +251,7 @@ class Path:
             return up
         return replace(up, on=decided.until, code="postponed", params={"on": decided.on.isoformat()})
 
-    def _partners(self, step: Step) -> State:
+    def _partners(self, step: Step, start: _Begins) -> State:
         """A step of the creditor's own is never ours to do: we wait for its report, which tells the day."""
         first = not any(one.on < self._case.since for one in self._case.history.signals)
         days = [
@@ -256,9 +259,11 @@ class Path:
         ]
         if days:
             return Finished("done", tried_on=max(days))
+        closed = shut.by_a_worker(step, self._case) or shut.by_what_is_known(step, self._case)
+        if closed is not None:
+            return self._closed(step, closed, (), start)
         if self._left_out(step):
-            return self._passed(step, Shut("not_now"), ())
-        start = self._start(step)
+            return self._closed(step, Shut("not_now"), (), start, impossible=False)
         return Later("partner_does", {"step": step.name}) if isinstance(start, _Start) else start or _BLOCKED
 
     def _announced(self, step: Step, on: date) -> date | Finished | Later:

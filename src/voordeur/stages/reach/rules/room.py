@@ -10,7 +10,7 @@ from voordeur.calendar import is_quiet, next_day_with_contact
 from voordeur.stages.reach.rules.language.protocol import Protocol
 from voordeur.stages.reach.rules.proposed import CALL_BACK, COME_BACK, CONVERSATION, Step
 from voordeur.stages.reach.rules.story import History, Tried
-from voordeur.stages.reach.rules.vocabulary import NOT_ON_QUIET_DAYS, UNCOUNTED
+from voordeur.stages.reach.rules.vocabulary import LIVE, NOT_ON_QUIET_DAYS, UNCOUNTED
 
 _WEEK = timedelta(days=7)
 # What the resident asked for or agreed to is not held back by the ceiling.
@@ -18,16 +18,23 @@ _WANTED = frozenset({CALL_BACK, COME_BACK, CONVERSATION})
 
 
 def with_room(protocol: Protocol, history: History, steps: Iterable[Step], today: date) -> list[Step]:
-    """The steps on days with room. Of those that fall due together as many stay as there is room for: the first ones given."""
+    """The steps on days with room. Of those that fall due together as many stay as there is room for: an offer that was not made
+    yet before all others, for its term runs (R20) and a call or visit may reach nobody; then the first ones given.
+    """
     ceiling = protocol.contact.per_week or history.clocks.contacts_per_week
     made = [one for one in history.attempts if one.channel not in UNCOUNTED]
     placed: list[Step] = []
-    for step in steps:
+    for step in sorted(steps, key=lambda one: not _is_the_offer(protocol, one)):
         on = _not_quiet(protocol, step, today)
         if step.name not in _WANTED and step.channel not in UNCOUNTED and on.due_on is not None and ceiling > 0:
             on = _not_quiet(protocol, _below_ceiling(on, made, placed, ceiling, today), today)
         placed.append(on)
     return placed
+
+
+def _is_the_offer(protocol: Protocol, step: Step) -> bool:
+    written = protocol.by_name.get(step.name)
+    return written is not None and written.offers and step.clock == "offer" and step.channel not in LIVE
 
 
 def _not_quiet(protocol: Protocol, step: Step, today: date) -> Step:
@@ -44,6 +51,8 @@ def _below_ceiling(step: Step, made: Sequence[Tried], placed: Sequence[Step], ce
     """The step on the first day on which each of its people has had fewer contacts in seven days than the ceiling."""
     day = max(step.due_on or today, today)
     people: Sequence[int | None] = step.residents or (None,)
+    if len(made) + len(placed) < ceiling:
+        return step
     free = max(_first_free(_contacts(person, made, placed, today), day, ceiling) for person in people)
     if free <= day:
         return step

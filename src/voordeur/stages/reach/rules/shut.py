@@ -41,6 +41,8 @@ def by_a_no(step: Step, case: Approach) -> Shut | None:
     """A no that covers this step, or an acceptance, after which nobody is approached any more: no worker sets these aside."""
     if case.accepted_on is not None and step.channel != Channel.DESK:
         return Shut("accepted", case.accepted_on)
+    if not case.history.noes:
+        return None
     noes = case.protocol.noes
     if step.channel in noes.visits and (said := noes_to_visits(case.history)):
         return Shut("no_visits", min(no.on for no in said))
@@ -65,7 +67,7 @@ def by_what_is_known(step: Step, case: Approach) -> Shut | None:
         return Shut("no_phone")
     if step.channel == Channel.MAIL and step.conditions.email and not case.history.emails:
         return Shut("no_email")
-    return _by_a_fact(step.channel, case)
+    return _by_a_fact(step.channel, case) if case.history.channel_facts or case.has_results else None
 
 
 def _by_a_fact(channel: str, case: Approach) -> Shut | None:

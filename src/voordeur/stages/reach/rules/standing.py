@@ -34,6 +34,8 @@ class Standing:
 
 def standing(protocol: Protocol, history: History) -> Standing:
     """Sort the signals of a case. Every signal lands in exactly one place."""
+    if not (history.noes or history.answers or history.payments or history.arrangements or history.gone or history.elsewhere):
+        return Standing(history.signals, (), ())
     noes = noes_to_help(protocol, history)
     everything = protocol.noes.help >= OF_HELP
     open_: list[Joined] = []

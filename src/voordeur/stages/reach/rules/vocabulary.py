@@ -181,6 +181,8 @@ DOOR_SHUT_FOR_GOOD = frozenset(
 ASK_THE_REGISTER = frozenset(
     {AttemptResult.LIVES_ELSEWHERE, AttemptResult.UNKNOWN_NAME, AttemptResult.MOVED, AttemptResult.RETURNED}
 )
+# Any of the results after which some channel is closed.
+CLOSING = DOOR_SHUT_FOR_GOOD | {AttemptResult.RETURNED, AttemptResult.WRONG_NUMBER}
 # Somebody is called or visited: on another part of the day each time.
 LIVE = frozenset({Channel.VISIT, Channel.PHONE})
 # These reach somebody at the moment itself: not on Sundays and holidays (P11).
