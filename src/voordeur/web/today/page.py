@@ -15,6 +15,7 @@ from voordeur.record.models import Case, Resident
 from voordeur.stages.help import queries as help_
 from voordeur.stages.reach import queries as reach
 from voordeur.stages.reach.queries import Filters, Group, Hand, Row
+from voordeur.stages.reach.queries.callbacks import CallBack, due_call_backs
 from voordeur.stages.reach.queries.worklist import EVERYTHING
 from voordeur.stages.reach.rules.next_steps import REGISTER_CHECK
 from voordeur.stages.reach.rules.vocabulary import Channel
@@ -47,12 +48,13 @@ class Day:
     doubts_total: int
     agreements: list[Any]
     agreements_total: int
+    call_backs: list[CallBack]  # numbers that belong to no case yet
     coming: tuple[date, dict[Hand, int]]
 
     @property
     def total(self) -> int:
         """How many things are due, doubts and agreements among them."""
-        return self.due + self.doubts_total + self.agreements_total
+        return self.due + self.doubts_total + self.agreements_total + len(self.call_backs)
 
 
 def day_of(user: User, look: Look, *, today: date, filters: Filters = EVERYTHING) -> Day:
@@ -79,6 +81,7 @@ def day_of(user: User, look: Look, *, today: date, filters: Filters = EVERYTHING
         doubts_total=doubts.count(),
         agreements=promised,
         agreements_total=agreements.count(),
+        call_backs=due_call_backs(user, look, today=today) if filters == EVERYTHING else [],
         coming=reach.coming(user, today=today),
     )
 

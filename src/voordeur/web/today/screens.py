@@ -99,7 +99,12 @@ def _group(group: Group, cards: Mapping[int, CallCard]) -> dict[str, Any]:
 
 def _in_order(groups: dict[Hand, dict[str, Any]], day: Any) -> list[dict[str, Any]]:
     """The groups in the order of the screen; a hand without steps is there too where something else waits for it."""
-    also = {Hand.VISIT: len(day.rounds), Hand.LOOK: day.agreements_total, Hand.DECIDE: day.doubts_total}
+    also = {
+        Hand.CALL: len(day.call_backs),
+        Hand.VISIT: len(day.rounds),
+        Hand.LOOK: day.agreements_total,
+        Hand.DECIDE: day.doubts_total,
+    }
     found = []
     for hand in Hand:
         group = groups.get(hand, {"hand": hand.value, "label": HANDS[hand], "total": 0, "rows": []})

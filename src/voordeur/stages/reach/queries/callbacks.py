@@ -11,6 +11,8 @@ from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.stages.reach.models import CallBack
 
+__all__ = ["CallBack", "call_backs", "due_call_backs"]
+
 
 def call_backs(user: User) -> QuerySet[CallBack]:
     """Those that nobody carried out yet, within this person's walls, the first day first."""
