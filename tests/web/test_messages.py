@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from stages.town import Street
 from voordeur.privacy.models import AccessLogEntry
 from voordeur.record.models import Event
 from voordeur.stages.reach import actions as reach
-from voordeur.stages.reach.models import Message
+from voordeur.stages.reach.models import DueStep, Message, PrintBatch
 
 REPORT = "/berichten/melding/sms/"
 
@@ -147,3 +148,21 @@ def test_the_screens_run_the_same_number_of_queries(town: Town, signed_in, djang
     desk.get("/berichten/")
     with django_assert_max_num_queries(16):
         desk.get("/berichten/")
+
+
+def test_the_letters_of_a_file_are_given_to_a_carrier_and_can_be_seen(town: Town, signed_in):
+    town.choose(letter="notify")
+    town.home("14", "Aaldering", channel="Brief")
+    DueStep.objects.update(step="letter")
+    desk = signed_in("karim")
+    desk.post("/post/maken/", {"channel": "Brief", "all": "1"})
+    assert "Laat bezorgen" in desk.get("/post/").content.decode()
+    address = f"/berichten/brieven/{PrintBatch.objects.get().pk}/"
+    assert "1 brief gaat naar de bezorger" in desk.post(address, follow=True).content.decode()
+    assert "al bij de bezorger" in desk.post(address, follow=True).content.decode()
+    reach.carry_messages(now=NOON)
+    page = desk.get("/post/").content.decode()
+    assert "bij de bezorger" in page and "Laat bezorgen" not in page
+    letter = desk.get(f"/berichten/{Message.objects.get().pk}/brief.pdf")
+    assert letter.content == base64.b64decode(town.notify.held[0].given["content"])
+    assert signed_in("stine").get(f"/berichten/{Message.objects.get().pk}/brief.pdf").status_code == 404

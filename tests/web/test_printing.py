@@ -127,5 +127,5 @@ def test_the_page_runs_the_same_number_of_queries(street, signed_in, django_asse
         due(street, str(number), "Aaldering")
     desk = signed_in("karim")
     desk.get("/post/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(36):
         desk.get("/post/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -11,8 +12,9 @@ from django.http import HttpRequest
 from voordeur.accounts.models import User
 from voordeur.privacy.log import Look, Purpose
 from voordeur.shell.clock import today
+from voordeur.stages.reach.actions import PrintBatch
 from voordeur.stages.reach.actions.sending import Message, decisions
-from voordeur.stages.reach.queries.messages import FOR_A_PERSON, counted, due_messages
+from voordeur.stages.reach.queries.messages import FOR_A_PERSON, counted, due_messages, letters_can_go, with_a_carrier
 from voordeur.stages.reach.rules.sending import MessageState
 from voordeur.web.messages import words
 
@@ -45,8 +47,8 @@ def standing_of(message: Message) -> Standing:
     )
 
 
-def due_context(request: HttpRequest) -> dict[str, Any]:
-    """What is due on each channel, and how many were sent or need a person: for the post screen."""
+def due_context(request: HttpRequest, batches: Iterable[PrintBatch]) -> dict[str, Any]:
+    """For the post screen: what is due on each channel, how many were sent or need a person, which letters a carrier has."""
     user = cast(User, request.user)
     due = due_messages(user, Look.of(request, Purpose.PRINT), today=today())
     found = counted(user)
@@ -54,4 +56,6 @@ def due_context(request: HttpRequest) -> dict[str, Any]:
         "messages_due": [(words.said(words.CHANNELS, one.channel), one) for one in due if one.rows or one.unreachable],
         "messages_made": sum(found.values()),
         "messages_care": sum(found[state] for state in FOR_A_PERSON),
+        "letters_can_go": letters_can_go(user, today=today()),
+        "letters_gone": with_a_carrier(batches),
     }

@@ -20,8 +20,9 @@ from voordeur.privacy.log import Look, Purpose
 from voordeur.shell.clock import now, today
 from voordeur.stages.reach.actions.senders import PostRefusedError
 from voordeur.stages.reach.actions.sending import decide as settle
-from voordeur.stages.reach.queries.messages import FOR_A_PERSON, WAYS, messages_of, named, shown
-from voordeur.stages.reach.queries.printing import due_cases
+from voordeur.stages.reach.actions.sending import send_letters
+from voordeur.stages.reach.queries.messages import FOR_A_PERSON, WAYS, letter_of, messages_of, named, shown
+from voordeur.stages.reach.queries.printing import batches, due_cases
 from voordeur.web.messages.page import standing_of
 
 _A_PAGE = 30
@@ -83,3 +84,32 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Vastgelegd."))
     return redirect("sent_message", pk=pk)
+
+
+@require_safe
+@needs(Ability.PRINT)
+def sent_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF of one letter as its carrier got it; logged."""
+    message = get_object_or_404(messages_of(cast(User, request.user)), pk=pk)
+    pdf = letter_of(message, Look.of(request, Purpose.PRINT))
+    if pdf is None:
+        raise Http404
+    name = f"brief-{message.due_on.isoformat()}-{message.pk}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+@require_POST
+@needs(Ability.PRINT)
+def send_batch(request: HttpRequest, batch: int) -> HttpResponse:
+    """Let a carrier print and post the letters of one print file."""
+    user = cast(User, request.user)
+    held = get_object_or_404(batches(user), pk=batch)
+    try:
+        number = send_letters(held, by=user, now=now())
+    except PostRefusedError as error:
+        messages.error(request, _("Er is niets verstuurd.") + f" {error.sentence}")
+    else:
+        said = ngettext("%(n)s brief gaat naar de bezorger.", "%(n)s brieven gaan naar de bezorger.", number) % {"n": number}
+        messages.success(request, said if number else _("Deze brieven zijn al bij de bezorger."))
+    return redirect("post")

@@ -36,12 +36,13 @@ def show(request: HttpRequest) -> HttpResponse:
     """What is due, and the print files made so far."""
     user = cast(User, request.user)
     due = due_post(user, Look.of(request, Purpose.PRINT), today=today())
+    page = Paginator(batches(user), _A_PAGE).get_page(request.GET.get("page"))
     context = {
         "due": [(_NAMES[post.channel], post) for post in due if post.total],
         "names": _NAMES,
         "word_for": LETTER if has_word_template(user.organisation) else "",
-        "page": Paginator(batches(user), _A_PAGE).get_page(request.GET.get("page")),
-        **due_context(request),
+        "page": page,
+        **due_context(request, page),
     }
     return render(request, "printing/post.html", context)
 

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from voordeur.accounts.models import User
+from voordeur.connections import carriers
 from voordeur.connections.carrying import Outgoing, Way
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record import files
 from voordeur.record.models import Resident
-from voordeur.record.queries import ParameterBook
-from voordeur.stages.reach.models import DueStep, Message
+from voordeur.record.queries import ParameterBook, parameter_book
+from voordeur.stages.reach.models import DueStep, Message, PrintBatch, PrintedPiece
 from voordeur.stages.reach.queries.printing import Addressee, addressees, due_in_walls
 from voordeur.stages.reach.rules.sending import Hours, MessageState, mobile_of
 from voordeur.stages.reach.rules.vocabulary import Channel
@@ -129,6 +130,19 @@ def due_messages(user: User, look: Look, *, today: date, most: int = 200) -> lis
     ]
 
 
+def letters_can_go(user: User, *, today: date) -> bool:
+    """Whether this person's organisation chose somebody to print and post letters for it."""
+    held = parameter_book(["carriers"], organisation=user.organisation, on=today).value("carriers")
+    return carriers.carries(held["letter"], Way.LETTER)
+
+
+def with_a_carrier(batches: Iterable[PrintBatch]) -> frozenset[int]:
+    """Those of these print batches whose letters were given to a carrier, by id."""
+    letters = Message.objects.filter(channel=Channel.LETTER, event=OuterRef("event"))
+    rows = PrintedPiece.objects.filter(batch__in=[batch.pk for batch in batches]).filter(Exists(letters))
+    return frozenset(rows.values_list("batch", flat=True).distinct())
+
+
 def messages_of(user: User, *, states: Collection[str] = ()) -> QuerySet[Message]:
     """The messages within this person's walls, newest first; no personal data but for the resident that a screen may name."""
     walls = within(user, organisation="case__organisation", municipality="case__municipality")
@@ -153,3 +167,11 @@ def shown(message: Message, look: Look) -> dict[str, str] | None:
     """What exactly went out, to where and from whom; logged as a look at the household. None once it is forgotten."""
     record_look(look, [f"household:{message.case.household_id}"])
     return _content(message) if message.stored_as and message.channel in WAYS else None
+
+
+def letter_of(message: Message, look: Look) -> bytes | None:
+    """The PDF that went to the carrier of a letter; logged. None for what is no letter, or once it is forgotten."""
+    if message.channel != Channel.LETTER or not message.stored_as:
+        return None
+    record_look(look, [f"household:{message.case.household_id}"])
+    return outgoing(message).pdf
