@@ -40,7 +40,8 @@ _RIGHTS = {"nl": r"(bekijken|inzien)(.|\n)*bezwaar", "en": r"see(.|\n)*object"}
 _COMPLAINT = {"nl": r"Autoriteit Persoonsgegevens", "en": r"Autoriteit Persoonsgegevens"}
 _ONLY_THERE = (("no_purpose", _PURPOSE), ("no_rights", _RIGHTS), ("no_complaint", _COMPLAINT))
 _SAID_NO = re.compile(
-    r"(u|je) (zei|wilde|hebt|heeft|gaf|liet)\b[^.]*\b(nee|geen|niet|weiger)|\b(nee gezegd|geweigerd|afgewezen)"
+    r"(u|je) (zei|wilde|hebt|heeft|gaf|liet)\b[^.]*\b(nee|geen|niet|weiger)"
+    r"|\b(u|je)\b[^.]*\b(geen|niet)\b[^.]*\b(wilde|wou|hoefde)\b|\b(nee gezegd|geweigerd|afgewezen)"
     r"|you (said|told us) no|you refused|turned down",
     re.IGNORECASE,
 )
