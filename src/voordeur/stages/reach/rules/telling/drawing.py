@@ -122,6 +122,8 @@ class _Sheet:
         for one in placed:
             self.parts += _line_to(one, by_name)
         for one in placed:
+            self.parts += _beside_line(one)
+        for one in placed:
             self.parts += _box(one)
         self.right, self.y = max(self.right, right), bottom + _MARGIN
 
@@ -205,17 +207,26 @@ def _box(one: Placed) -> Iterator[str]:
 
 
 def _line_to(one: Placed, placed: Mapping[str, Placed]) -> Iterator[str]:
-    """The line from what stands before a box, the words beside it, and the lines from what else comes before."""
+    """The lines to a box from what stands before it."""
     box = one.box
     if not box.parent:
         return
-    said = layout.beside(box)
-    turn = one.y - 16 - len(said) * SMALL_LINE
+    turn = one.y - 16 - len(layout.beside(box)) * SMALL_LINE
     for name in (box.parent, *box.also_after):
         yield _stroke(_way(placed[name], one, turn, placed), box.how if name == box.parent else "after")
     yield f'<path d="M{one.line_x - 5} {one.y - 8}l5 8 5-8z" fill="{_INK}"/>'
-    for position, line in enumerate(said):
-        yield _text(line, one.line_x + 10, turn + (position + 1) * SMALL_LINE + 2, SMALL)
+
+
+def _beside_line(one: Placed) -> Iterator[str]:
+    """The words beside the line to a box; a line that crosses them is broken off around them."""
+    said = layout.beside(one.box)
+    y = one.y - 14 - len(said) * SMALL_LINE
+    for line in said:
+        y += SMALL_LINE
+        words = _text(line, one.line_x + 10, y, SMALL)
+        yield words.replace(
+            "<text ", f'<text stroke="{_PAPER}" stroke-width="5" stroke-linejoin="round" paint-order="stroke" ', 1
+        )
 
 
 def _way(parent: Placed, one: Placed, turn: int, placed: Mapping[str, Placed]) -> str:

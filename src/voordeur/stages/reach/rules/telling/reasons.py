@@ -106,8 +106,8 @@ WHY: Mapping[str, Words] = {
         "Somebody else acts for this resident: contact that person, not the resident",
     ),
     "ceiling": Words(
-        "Al %(ceiling)s keer contact gezocht in zeven dagen: even wachten",
-        "Contact already sought %(ceiling)s times in seven days: wait a while",
+        "Hoogstens %(ceiling)s keer contact in zeven dagen: even wachten",
+        "At most %(ceiling)s contacts in seven days: wait a while",
     ),
 }
 _FEWER = Words(
