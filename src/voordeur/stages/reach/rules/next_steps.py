@@ -126,12 +126,13 @@ def _step(case: Approach, written: Written, state: Up | Later, clock: tuple[date
 
 
 def _with_note(case: Approach, steps: list[Step]) -> list[Step]:
-    """Where the creditor tried less often than was agreed, the first step says so; nobody waits for it."""
+    """Where the creditor tried less often than was agreed, our first step says so; nobody waits for it."""
     expected = case.protocol.partner_attempts
-    if not steps or not expected or case.partner_attempts >= expected or case.attempts:
+    ours = min((step for step in steps if step.due_on is not None), key=lambda step: step.due_on or date.max, default=None)
+    if ours is None or not expected or case.partner_attempts >= expected or case.attempts:
         return steps
     note = {"partner_attempts": case.partner_attempts, "expected": expected}
-    return [replace(steps[0], params={**steps[0].params, **note}), *steps[1:]]
+    return [replace(step, params={**step.params, **note}) if step is ours else step for step in steps]
 
 
 def _decide(case: Approach) -> Step:
