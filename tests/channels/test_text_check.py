@@ -135,10 +135,8 @@ def test_a_message_too_long_to_send_is_refused():
 
 
 def test_a_hard_text_is_a_note_with_its_sentence_never_a_breach():
-    hard = "Teneinde derhalve aangelegenheden betreffende inkomensvoorzieningen overeenkomstig desbetreffende regelgeving te behandelen."
-    found = [
-        fault for fault in check_text(replace(LETTER, body=f"{LETTER.body}\n\n{hard}")) if fault.sentence or "word" in fault.code
-    ]
+    hard = "Teneinde derhalve aangelegenheden betreffende inkomensvoorzieningen overeenkomstig regelgeving te behandelen."
+    found = check_text(replace(LETTER, body=f"{LETTER.body}\n\n{hard}"))
     assert {fault.code for fault in found} == {"long_words", "hard_word"}
     assert any(fault.sentence == hard for fault in found)
     assert read(hard).score < 20 < 60 < read(plain_words(LETTER)).score
