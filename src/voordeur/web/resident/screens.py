@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -108,7 +107,7 @@ def close(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, template: str, who: Opened, visit: Visit, **context: Any) -> HttpResponse:
     writer = writer_of(who.case, today=today())
     context |= {"writer": writer, "initials": "".join(name[0] for name in writer.contact.split()[:2]).upper()}
-    return show(request, template, slots=asdict(writer), token=visit.new_token(), **context)
+    return show(request, template, slots=writer.values(), token=visit.new_token(), **context)
 
 
 def _moment(request: HttpRequest, who: Opened, visit: Visit, wish: Wish) -> HttpResponse:

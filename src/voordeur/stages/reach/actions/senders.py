@@ -9,6 +9,7 @@ from voordeur.accounts.models import Municipality, Organisation
 from voordeur.channels.card import forbidden_words
 from voordeur.channels.sender import Sender
 from voordeur.record.queries import ParameterBook
+from voordeur.stages.reach.queries.writers import sender_held
 
 
 class PostRefusedError(Exception):
@@ -24,19 +25,7 @@ def sender_of(book: ParameterBook, organisation: Organisation, municipality: Mun
 
     Raises PostRefusedError where a name or number is missing (P14-P16), or the envelope betrays (P17).
     """
-    held = book.value("sender", municipality.pk if municipality else None)
-    town = municipality.name if municipality else organisation.name
-    back = held["return_address"] or town
-    sender = Sender(
-        municipality=town,
-        department=held["department"],
-        return_address=back,
-        contact=held["contact"] or organisation.contact_name,
-        phone=held["phone"] or organisation.phone,
-        hours=held["hours"],
-        check_phone=held["check_phone"] or organisation.phone,
-        dpo=held["dpo"] or back,
-    )
+    sender = sender_held(book, organisation, municipality)
     if sender.missing():
         raise PostRefusedError(
             _("Vul eerst de naam en het telefoonnummer in van wie de bewoner kan bellen (Beheer, Organisatie).")

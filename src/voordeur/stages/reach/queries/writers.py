@@ -1,27 +1,15 @@
-"""Who writes to residents and can be called: what the resident's page may say of the municipality (P14, P15, P18)."""
+"""Who writes to residents and can be called: for post, messages and the resident's own page (P14, P15, P18)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from voordeur.accounts.models import Municipality, Organisation, OrganisationKind
-from voordeur.channels.card import forbidden_words
+from voordeur.channels.sender import Sender
+from voordeur.channels.text_check import forbidden_words
 from voordeur.record.models import Case
-from voordeur.record.queries import parameter_book
-
-
-@dataclass(frozen=True)
-class Writer:
-    """The team that wrote; "" where nothing was filled in."""
-
-    municipality: str
-    department: str
-    contact: str  # a person's name
-    phone: str
-    hours: str
-    check_phone: str  # the municipality's own number, to ask whether a message is real
+from voordeur.record.queries import ParameterBook, parameter_book
 
 
 @dataclass(frozen=True)
@@ -32,36 +20,38 @@ class TownNumber:
     check_phone: str
 
 
-def writer_of(case: Case, *, today: date) -> Writer:
-    """Who writes about this case; a team or name with a word in it that betrays (P17) is not shown."""
-    office, town = case.organisation, case.municipality
-    held = _sender(office, town, today)
-    name = town.name if town else office.name
-    return Writer(
-        municipality=name,
-        department=_silent(held["department"]) or name,
-        contact=_silent(held["contact"] or office.contact_name),
-        phone=held["phone"] or office.phone,
+def sender_held(book: ParameterBook, organisation: Organisation, municipality: Municipality | None) -> Sender:
+    """The dated parameter ``sender``, filled up with the organisation's own name and number; a field may still be empty."""
+    held = book.value("sender", municipality.pk if municipality else None)
+    town = municipality.name if municipality else organisation.name
+    back = held["return_address"] or town
+    return Sender(
+        municipality=town,
+        department=held["department"],
+        return_address=back,
+        contact=held["contact"] or organisation.contact_name,
+        phone=held["phone"] or organisation.phone,
         hours=held["hours"],
-        check_phone=held["check_phone"] or office.phone,
+        check_phone=held["check_phone"] or organisation.phone,
+        dpo=held["dpo"] or back,
     )
 
 
+def writer_of(case: Case, *, today: date) -> Sender:
+    """Who writes about this case; a team or name with a word in it that betrays (P17) is not shown."""
+    book = parameter_book(["sender"], organisation=case.organisation, on=today)
+    sender = sender_held(book, case.organisation, case.municipality)
+    return replace(sender, department=_silent(sender.department) or sender.municipality, contact=_silent(sender.contact))
+
+
 def town_numbers(*, today: date) -> list[TownNumber]:
-    """Every municipality that this installation works for, with its number, by name; no personal data."""
+    """Every municipality that this installation works for and that has a number, by name; no personal data."""
     found: dict[str, str] = {}
-    offices = Organisation.objects.exclude(kind=OrganisationKind.PARTNER).prefetch_related("municipalities")
-    for office in offices:
+    for office in Organisation.objects.exclude(kind=OrganisationKind.PARTNER).prefetch_related("municipalities"):
+        book = parameter_book(["sender"], organisation=office, on=today)
         for town in office.municipalities.all():
-            held = _sender(office, town, today)
-            found[town.name] = found.get(town.name) or held["check_phone"] or office.phone
+            found[town.name] = found.get(town.name) or sender_held(book, office, town).check_phone
     return [TownNumber(name, phone) for name, phone in sorted(found.items()) if phone]
-
-
-def _sender(office: Organisation, town: Municipality | None, today: date) -> dict[str, Any]:
-    book = parameter_book(["sender"], organisation=office, on=today)
-    held: dict[str, Any] = book.value("sender", town.pk if town else None)
-    return held
 
 
 def _silent(name: str) -> str:
