@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from voordeur import stream
 from voordeur.demo.plan import agree_plan
@@ -13,17 +16,20 @@ from voordeur.record.models import Case, Resident
 from voordeur.stages.help import queries as help_queries
 from voordeur.stages.help.rules.outcome import Outcome, may_close
 from voordeur.stages.reach import actions as reach
-from voordeur.stages.reach.rules.next_steps import CONVERSATION, DECIDE, FOLLOW_UP, REGISTER_CHECK
+from voordeur.stages.reach.actions.senders import PostRefusedError
+from voordeur.stages.reach.rules.next_steps import ASK_PARTNER, CONVERSATION, DECIDE, FOLLOW_UP, REGISTER_CHECK
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.triage import queries as triage
 from voordeur.stages.triage.rules.status import SignalStatus
 
 REVIEWS_A_DAY = 6
+TEN = time(10)  # when the post of a morning is sent
 LETTERS_A_DAY = 14  # so that their visits do not all fall on one evening
 CALLS_A_DAY = 8
 CASES_ENDED_A_DAY = 10
 LOOKS_A_DAY = 8
 TALKED_ABOUT = "Kennismaking op het gemeentehuis, met de post erbij."
+CREDITOR_SAYS = "De schuldeiser bevestigt dat alles betaald is."
 ACCEPTS = 0.55  # of who is asked
 COMES_TO_COURT = 0.45
 KEPT_OPEN = 3  # one of so many cases stays open until all that was agreed is done; the others are handed over
@@ -103,12 +109,19 @@ def call(team: Team, *, on: date, left: int) -> None:
 
 
 def write(team: Team, *, on: date, left: int) -> None:
-    """Send the e-mails and text messages that are due, until so many are left."""
+    """Send the e-mails and text messages that are due, until so many are left; written by hand where there is no carrier."""
+    morning = datetime.combine(on, TEN, ZoneInfo(settings.TIME_ZONE))
     for channel in (Channel.MAIL, Channel.TEXT):
         due = team.steps(channel)
-        for case in _cases(_all_but(left, due)[:LETTERS_A_DAY]):
-            made = reach.Attempt(channel=channel, day_part="", reached=False, result=AttemptResult.SENT, step=due[case.pk])
-            stream.attempt(case, made=made, by=team.person("karim"), on=on)
+        cases = _all_but(left, due)[:LETTERS_A_DAY]
+        try:
+            stream.send_messages(organisation=team.office, channel=channel, cases=cases, by=team.person("karim"), now=morning)
+        except PostRefusedError:
+            for case in _cases(cases):
+                made = reach.Attempt(channel=channel, day_part="", reached=False, result=AttemptResult.SENT, step=due[case.pk])
+                stream.attempt(case, made=made, by=team.person("karim"), on=on)
+    while stream.carry_messages(now=morning):
+        pass
 
 
 def go_to_hearings(team: Team, *, on: date) -> None:
@@ -129,7 +142,7 @@ def go_to_hearings(team: Team, *, on: date) -> None:
 
 def look(team: Team, *, on: date, left: int) -> None:
     """Look how cases go on until so many are left: look people up again, and hear what they make of the offer."""
-    due = [(step, case) for step in (REGISTER_CHECK, FOLLOW_UP) for case in team.due(Channel.DESK, only=step)]
+    due = [(step, case) for step in (REGISTER_CHECK, ASK_PARTNER, FOLLOW_UP) for case in team.due(Channel.DESK, only=step)]
     found = Case.objects.select_related("household").in_bulk([case for _, case in due])
     for step, pk in _all_but(left, due)[:LOOKS_A_DAY]:
         case = found[pk]
@@ -138,6 +151,8 @@ def look(team: Team, *, on: date, left: int) -> None:
         else:
             made = reach.Attempt(channel=Channel.DESK, day_part="", reached=False, result=AttemptResult.DONE, step=step)
             stream.attempt(case, made=made, by=team.person("karim"), on=on)
+            if step == ASK_PARTNER and case.pk % 2:
+                stream.learn(case, kind="payment", facts={}, by=team.person("karim"), on=on, note=CREDITOR_SAYS)
 
 
 def answered(team: Team, case: Case, resident: Resident, *, on: date) -> None:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
+from typing import Any
+
+from django.conf import settings
 
 from voordeur import stream
 from voordeur.accounts.actions import add_organisation
@@ -28,8 +32,27 @@ from voordeur.record.models import Partner
 
 MONTHS = 3
 DELIVERED_ON = 21  # of each month, inside the window in which partners deliver (R13)
+UNTIL_DELIVERED = timedelta(days=DELIVERED_ON - 1)  # from the first of a creditor's month
+FORTNIGHT, LAST_DELIVERED = timedelta(days=15), timedelta(days=3)
 SOURCE = "gemeentelijk beleid"
 FROM = date(2021, 1, 1)
+CARRIER = "notify"
+TEMPLATE = "00000000-0000-4000-8000-000000000001"
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """One day on which creditors deliver: which month of their arrears it is, and which of its `parts`."""
+
+    on: date
+    month: int
+    part: int = 0
+    parts: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the file of that day is called after."""
+        return f"{self.on:%Y-%m}" if self.parts == 1 else self.on.isoformat()
 
 
 class Play:
@@ -37,7 +60,8 @@ class Play:
 
     def __init__(self, plan: Plan, today: date, numbers: Numbers) -> None:
         self.plan, self.today = plan, today
-        self.months = delivery_months(today)
+        self.deliveries = every_fortnight(today) if plan.fortnightly else every_month(today)
+        self.months = tuple(one.on - UNTIL_DELIVERED for one in self.deliveries if one.part == 0)
         self._chance = Random(plan.seed)
         towns = [make_town(self._chance, place, today=self.months[0], numbers=numbers) for place in plan.places]
         self._town = Town(tuple(household for town in towns for household in town.households))
@@ -57,12 +81,10 @@ class Play:
             chance=Random(self.plan.seed),
         )  # fmt: skip
         debts = make_debts(self._chance, self._town, self.plan, months=self.months)
-        for index, month in enumerate(self.months):
-            on = month.replace(day=DELIVERED_ON)
-            self._deliver_month(team, debts, index, on)
-            until = self.months[index + 1].replace(day=DELIVERED_ON) if index + 1 < MONTHS else self.today
-            work_a_month(team, delivered=on, until=until)
-            progress(f"{office.name}, {month:%Y-%m}: delivered and worked")
+        for one, then in zip(self.deliveries, (*(later.on for later in self.deliveries[1:]), self.today), strict=True):
+            self._deliver(team, debts, one)
+            work_a_month(team, delivered=one.on, until=then)
+            progress(f"{office.name}, {one.on}: delivered and worked")
         tonight = leave_for_today(team)
         leave_traces(team, tonight, new_file=self.newcomers_file(), on=self.today)
         progress(f"{office.name}, {self.today}: this morning's desk")
@@ -80,7 +102,7 @@ class Play:
             for key, value in own.items():
                 if value:
                     set_parameter(organisation=office, municipality=here, key=key, value=value, valid_from=FROM, source=SOURCE)
-        for key, value in {"programme": plan.protocol, **plan.parameters}.items():
+        for key, value in {"programme": plan.protocol, **_carriers(plan.office.name), **plan.parameters}.items():
             set_parameter(organisation=office, key=key, value=value, valid_from=FROM, source=SOURCE)
         partners = {}
         for creditor in plan.creditors:
@@ -102,12 +124,13 @@ class Play:
             guests.append((str(Role.COORDINATOR), name, own))
         return guests
 
-    def _deliver_month(self, team: Team, debts: list[Debt], index: int, on: date) -> None:
+    def _deliver(self, team: Team, debts: list[Debt], one: Delivered) -> None:
         for creditor in self.plan.creditors:
             ending, shape = SHAPES[creditor.shape]
-            content = shape(lines_of(self._chance, debts, creditor, index))
+            mine = [debt for place, debt in enumerate(debts) if one.parts == 1 or place % one.parts == one.part]
+            content = shape(lines_of(self._chance, mine, creditor, one.month))
             stream.receive(
-                partner=team.partners[creditor.code], name=f"{creditor.code}-{on:%Y-%m}.{ending}", on=on,
+                partner=team.partners[creditor.code], name=f"{creditor.code}-{one.name}.{ending}", on=one.on,
                 content=io.BytesIO(content), by=team.person("clara"), register=team.register,
             )  # fmt: skip
 
@@ -120,10 +143,27 @@ class Play:
         return newcomers_csv(lines_of(chance, debts, self.plan.creditor(self.plan.newcomer), MONTHS - 1))
 
 
-def delivery_months(today: date) -> tuple[date, ...]:
-    """The first days of the three months up to this one, or up to the last one where this month's deliveries are to come."""
+def _carriers(office: str) -> dict[str, Any]:
+    """Who carries the town's messages, where the installation has somebody: the stand-in that the command serves."""
+    if CARRIER not in settings.CARRIERS:
+        return {}
+    value = {way: CARRIER for way in ("mail", "text", "letter")}
+    sent_from = {"mail_from": f"{office} <vroeg@voorbeeld.test>", "text_from": "Gemeente"}
+    return {"carriers": {**value, **sent_from, "mail_template": TEMPLATE, "text_template": TEMPLATE}}
+
+
+def every_month(today: date) -> tuple[Delivered, ...]:
+    """Three monthly deliveries, up to this month's or up to the last one where this month's are to come."""
     last = first_of_month(today) if today.day >= DELIVERED_ON else add_months(first_of_month(today), -1)
-    return tuple(add_months(last, -back) for back in reversed(range(MONTHS)))
+    months = (add_months(last, month + 1 - MONTHS) for month in range(MONTHS))
+    return tuple(Delivered(month.replace(day=DELIVERED_ON), index) for index, month in enumerate(months))
+
+
+def every_fortnight(today: date) -> tuple[Delivered, ...]:
+    """Six deliveries in three months, the last of them some days ago: so that every phase is met on any day."""
+    last = today - LAST_DELIVERED
+    days = (last - FORTNIGHT * back for back in reversed(range(2 * MONTHS)))
+    return tuple(Delivered(day, number // 2, number % 2, 2) for number, day in enumerate(days))
 
 
 def plays(programme: str, today: date) -> tuple[Play, ...]:

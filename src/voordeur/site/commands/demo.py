@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import secrets
 import shutil
 import socket
 import sys
@@ -16,12 +17,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
+from zlib import crc32
 
 from voordeur.calendar import next_working_day
 from voordeur.demo.plans import DEFAULT, programmes_shown
 from voordeur.site.command import start_django
 
 if TYPE_CHECKING:
+    from voordeur.connections.notify.stand_in import Held
     from voordeur.demo.people import Staff
 
 HOST = "127.0.0.1"
@@ -50,14 +54,18 @@ def run(args: argparse.Namespace) -> int:
     if fault := _fault(args):
         print(f"voordeur demo: {fault}", file=sys.stderr)
         return 2
-    brp_port = _free_port()
+    brp_port, notify_port = _free_port(), _free_port()
     _environment(brp_port, "demo-deliveries" if args.deliveries else "demo")
+    key = f"demo-{uuid4()}-{uuid4()}"
+    notify = {"kind": "notify", "url": f"http://{HOST}:{notify_port}", "key": key, "token": secrets.token_urlsafe()}
+    os.environ["CARRIERS"] = json.dumps({"notify": notify})
     os.environ["VOORDEUR_PUBLIC_URL"] = f"http://{HOST}:{args.port}"
     if not args.deliveries:
         _on_a_working_day()
     start_django()
 
     from voordeur.connections.brp.stand_in import read_rows, serve
+    from voordeur.connections.notify import stand_in as notify_stand_in
     from voordeur.demo.given import Unusable
     from voordeur.demo.play import plays
     from voordeur.shell.clock import today
@@ -67,13 +75,22 @@ def run(args: argparse.Namespace) -> int:
         prepare_database()
         towns = () if args.deliveries else plays(args.programme, today())
         rows = [row for town in towns for row in town.register()] or read_rows(args.register)
-        with serve(rows, brp_port):
+        carrier = notify_stand_in.NotifyService(key, fate=_fate, prompt=True)
+        with serve(rows, brp_port), notify_stand_in.serve(carrier, notify_port):
             staff = [town.play(_say) for town in towns] or [_given(args, rows)]
             _write_logins(args.logins, staff)
             return 0 if args.no_serve else _serve(args.port, staff)
     except Unusable as fault:
         print(f"voordeur demo: {fault}", file=sys.stderr)
         return 2
+
+
+def _fate(held: Held) -> str:
+    """What becomes of a message in the demonstration: now and then an address does not exist, or a telephone is off."""
+    chance = crc32(held.to.encode()) % 20
+    if held.kind == "letter" or chance > 2:
+        return "received" if held.kind == "letter" else "delivered"
+    return "temporary-failure" if chance == 2 else "permanent-failure"
 
 
 def _fault(args: argparse.Namespace) -> str:

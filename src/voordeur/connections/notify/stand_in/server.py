@@ -32,14 +32,17 @@ class NotifyService:
     """A WSGI application that answers ``/v2/notifications`` of one service.
 
     `busy` holds status codes that the next POSTs get instead; `on_accepted` is called with each message that was taken, before
-    the answer goes out: a test may let somebody die there. `fates`: what becomes of messages, by where they go, once `work_off`
-    is called; the others are delivered. `templates`: the templates that exist; empty: any.
+    the answer goes out: a test may let somebody die there. `fate`: what becomes of a message once `work_off` is called, or
+    somebody asks and it is `prompt`. `templates`: the templates that exist; empty: any.
     """
 
-    def __init__(self, key: str, *, templates: Collection[str] = (), fates: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, key: str, *, templates: Collection[str] = (), fate: Callable[[Held], str] | None = None, prompt: bool = False
+    ) -> None:
         self._key = Key.read(key)
         self._templates = frozenset(templates)
-        self.fates = dict(fates or {})
+        self._fate = fate or (lambda held: "received" if held.kind == "letter" else "delivered")
+        self._prompt = prompt
         self.busy: list[int] = []
         self.held: list[Held] = []
         self.asked: list[str] = []  # references that were asked about
@@ -49,7 +52,7 @@ class NotifyService:
         """Let every message that is under way come to its end."""
         for one in self.held:
             if one.settled_at is None:
-                one.status = self.fates.get(one.to, "received" if one.kind == "letter" else "delivered")
+                one.status = self._fate(one)
 
     def call_back(self, url: str, *, token: str, held: Held) -> httpx.Response:
         """Tell a service how one of its messages fares, as Notify does."""
@@ -92,6 +95,8 @@ class NotifyService:
 
     def _listed(self, environ: WSGIEnvironment, query: Mapping[str, list[str]]) -> tuple[int, Json]:
         wanted = query.get("reference", [""])[0]
+        if self._prompt:
+            self.work_off()
         self.asked.append(wanted)
         found = [one for one in reversed(self.held) if not wanted or one.reference == wanted]
         links = {"current": f"{_root(environ)}{_PLACE}?reference={wanted}"}
