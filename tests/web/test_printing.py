@@ -76,6 +76,19 @@ def test_letters_as_word_files_where_there_is_a_template_and_each_can_be_shown_a
         assert name in "\n".join(p.text for p in Document(io.BytesIO(alone.content)).paragraphs)
 
 
+def test_a_file_holds_so_many_and_the_next_goes_on_from_there_in_the_order_of_the_addresses(street, signed_in, monkeypatch):
+    monkeypatch.setattr("voordeur.web.printing.screens._A_FILE", 2)
+    steps = [due(street, number, "Aaldering") for number in ("20", "9", "14")]
+    desk = signed_in("clara")
+    said = desk.post("/post/maken/", {"channel": "Brief", "all": "1"}, follow=True).content.decode()
+    assert "er wachten er nog 1" in said
+    desk.post("/post/maken/", {"channel": "Brief", "all": "1"})
+    made = [
+        list(batch.pieces.order_by("first_page").values_list("case", flat=True)) for batch in PrintBatch.objects.order_by("pk")
+    ]
+    assert made == [[steps[1].case_id, steps[2].case_id], [steps[0].case_id]]
+
+
 def word(*paragraphs: str) -> bytes:
     made, out = Document(), io.BytesIO()
     for words in paragraphs:

@@ -133,10 +133,10 @@ def due_post(user: User, look: Look, *, today: date, most: int = 200) -> list[Du
 
 
 def due_cases(user: User, *, channel: str, today: date, only: Collection[int] | None = None) -> list[int]:
-    """The cases (of `only`, where given) with something due on this channel, within this person's walls; no personal data."""
-    due = set(_mine(user, channel, today).values_list("case", flat=True))
+    """The cases (of `only`, where given) with something due on this channel, within this person's walls, in print order."""
+    due = dict.fromkeys(due_in_walls(user, channel, today).values_list("case", flat=True))
     # Compared here: a chosen number may be anything, also what no database holds.
-    return sorted(due if only is None else due.intersection(only))
+    return [case for case in due if only is None or case in only]
 
 
 def due_in_walls(user: User, channel: str, today: date) -> QuerySet[DueStep]:
