@@ -108,7 +108,7 @@ def test_r20_when_room_runs_out_the_offer_may_be_late_which_is_a_note():
 
 
 def test_r24_who_refuses_at_the_door_or_on_the_phone_hears_nothing_more():
-    goes_on = text(LETTER + VISIT + PHONE, top="ends: [paid, arranged, moved, deceased]\n")
+    goes_on = text(LETTER + VISIT + PHONE, top="ends: [reached, paid, arranged, moved, deceased]\n")
     found = breaches(goes_on)
     assert rules(found) == {"P10"}
     assert breaches(text(LETTER + VISIT + PHONE)) == []
@@ -187,6 +187,9 @@ def test_p17_a_text_that_is_not_there_is_a_note():
     card = text(LETTER + VISIT + CARD.replace("by: team", "by: team\n  text: lost"))
     assert [one.step for one in notes(card, texts={}) if one.rule == "P17"] == ["card"]
     assert "P17" not in rules(notes(card))
+    assert rules(breaches(text(LETTER + VISIT + CARD), texts={"card": ["incasso"]})) == {"P17"}, (
+        "a card's own text is called card"
+    )
 
 
 def test_p26_after_a_payment_a_letter_disturbs_less_than_a_bell():
@@ -194,6 +197,14 @@ def test_p26_after_a_payment_a_letter_disturbs_less_than_a_bell():
     assert breaches(text(top=ends)) == []
     assert "P26" in rules(notes(text(top=ends)))
     assert rules(breaches(text(LETTER + PHONE, top=ends))) == {"P26"}
+
+
+def test_p26_ringing_again_at_somebody_who_was_spoken_to_is_a_note():
+    again = text(LETTER + VISIT, top="ends: [refused, paid, arranged, moved, deceased, known_elsewhere]\n")
+    assert breaches(again) == []
+    (found,) = [one for one in notes(again) if one.rule == "P26"]
+    assert "een gesprek" in told([found])
+    assert "P26" not in rules(notes(text(LETTER + VISIT)))
 
 
 def test_what_has_too_many_combinations_is_said_to_be_not_proved():

@@ -115,18 +115,24 @@ def _proposed(path: Path, step: Step) -> Words:
     )  # fmt: skip
 
 
+# What comes of meeting somebody after which nothing, or no bell, may follow.
+_MET: tuple[tuple[AttemptResult, Stop], ...] = (
+    (AttemptResult.REFUSED, Stop("P10", Kind.DECLINED, (), _contact, "ends", _end("refused"))),
+    (AttemptResult.TALKED, Stop("P26", Kind.OFFER, (), _bell, "ends", _end("reached"), Level.NOTE)),
+)
+
+
 def of_refusals(game: Game, everywhere: Sequence[Situation]) -> Iterator[Finding]:
-    """Who refuses at the door or on the phone said no: nothing of our own follows (P10)."""
-    stop = Stop("P10", Kind.DECLINED, (), _contact, "ends", _end("refused"))
-    for one in everywhere:
-        for step in one.steps.due:
-            if step.channel in LIVE:
-                path = game.carry_out(one.path, step, AttemptResult.REFUSED)
-                steps = game.ask(path)
-                wrong = [next_ for next_ in (*steps.due, *steps.waiting) if _contact(next_)]
-                if wrong:
-                    yield _finding(game, Situation(path, steps), wrong[0], stop)
-                    return
+    """Who refuses at the door or on the phone said no (P10); who was spoken to is not called on again unasked (a note, P26)."""
+    for result, stop in _MET:
+        bells = ((one, step) for one in everywhere for step in one.steps.due if step.channel in LIVE)
+        for one, step in bells:
+            path = game.carry_out(one.path, step, result)
+            steps = game.ask(path)
+            wrong = [after for after in (*steps.due, *steps.waiting) if _counts(after, stop) and after.due_on is not None]
+            if wrong:
+                yield _finding(game, Situation(path, steps), wrong[0], stop)
+                break
 
 
 # What brings one closed letter after a no (P10).

@@ -8,6 +8,7 @@ from datetime import date
 from voordeur.stages.reach.rules.history import Told
 from voordeur.stages.reach.rules.language.protocol import Protocol
 from voordeur.stages.reach.rules.law.playing import Case, Path, conditions_of
+from voordeur.stages.reach.rules.proposed import REGISTER_CHECK
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, ChannelFact, Kind, Lane, No
 
@@ -190,6 +191,8 @@ def _signal(facts: Mapping[str, object]) -> tuple[str, str]:
 
 def _attempt(protocol: Protocol, facts: Mapping[str, object]) -> tuple[str, str]:
     (nl, en), name = _CHANNELS[str(facts["channel"])], str(facts.get("step", ""))
+    if name == REGISTER_CHECK:
+        return "iemand kijkt het register na", "somebody looks in the register"
     result = _RESULTS.get(str(facts.get("result")))
     named = f" ({name})" if protocol.step(name) else ""
     if result is None:

@@ -158,21 +158,22 @@ def _known_elsewhere(protocol: Protocol, _: Town) -> Iterator[Finding]:
 
 def _texts(protocol: Protocol, texts: Texts) -> Iterator[Finding]:
     for step in protocol.steps:
-        if not step.text:
+        name = step.text or ("card" if step.channel == Channel.CARD else "")
+        if not name:
             continue
-        if step.text not in texts:
+        if name not in texts:
             yield note(
                 "P17",
-                f"de tekst {step.text!r} van {step.name} is er niet; zonder die tekst is niet na te gaan wat er staat",
-                f"the text {step.text!r} of {step.name} is not there; without it nobody can see what it says",
+                f"de tekst {name!r} van {step.name} is er niet; zonder die tekst is niet na te gaan wat er staat",
+                f"the text {name!r} of {step.name} is not there; without it nobody can see what it says",
                 step=step.name,
                 line=step.line,
             )
-        elif step.channel in _OPEN and (words := sorted(texts[step.text])):
+        elif step.channel in _OPEN and (words := sorted(set(texts[name]))):
             yield breach(
                 "P17",
-                f"op het kaartje of bericht {step.text!r} staat wat een ander niet mag lezen: {', '.join(words)}; haal dat weg",
-                f"the card or message {step.text!r} says what others may not read: {', '.join(words)}; take that out",
+                f"op het kaartje of bericht {name!r} staat wat een ander niet mag lezen: {', '.join(words)}; haal dat weg",
+                f"the card or message {name!r} says what others may not read: {', '.join(words)}; take that out",
                 step=step.name,
                 line=step.line,
             )
