@@ -31,7 +31,8 @@ from voordeur.stages.match.actions.share import Where, share_address
 from voordeur.stages.match.models import Candidate, Link, Sample, SampleItem, SharedAddress
 from voordeur.stages.match.queries.joined import joined
 from voordeur.stages.reach.actions.callbacks import keep_call_back
-from voordeur.stages.reach.models import CallBack, Message, PrintBatch, PrintedPiece
+from voordeur.stages.reach.actions.protocols import propose_switch
+from voordeur.stages.reach.models import CallBack, Message, PrintBatch, PrintedPiece, ProtocolSwitch
 from voordeur.stages.reach.rules.sending import MessageState
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.triage.models import Taking
@@ -118,6 +119,7 @@ def _work(town: TownWords, partner: Partner, by: User, visitor: User, register: 
     wrong = Link.objects.filter(signal__organisation=office, resident=resident).first()
     left = breach.left_under([wrong.pk], by=visitor)
     breach.open_notes(joined([wrong.pk]), left=left, by=by)
+    propose_switch(office, municipality=None, protocol="coevorden-letter@1", from_on=TODAY, why="", notes=[], by=by, today=TODAY)
     keep_call_back(number="0600000009", on=TODAY, day_part="", by=by)
     share_address(office, at=Where(town.postcode, "99"), kind="care", reason="Verpleeghuis", by=by, today=TODAY)
 
@@ -160,6 +162,7 @@ def _numbers(office: Organisation, partner: Partner, municipality: Municipality)
         "agreement": ids(Agreement, case__organisation=office),
         "note": ids(BreachNote, organisation=office),
         "shared": ids(SharedAddress, organisation=office),
+        "switch": ids(ProtocolSwitch, organisation=office),
         "call_back": ids(CallBack, organisation=office),
         "answer_file": ids(AnswerFile, partner=partner),
         "partner": [partner.pk],

@@ -47,6 +47,7 @@ PLACES = {
     ("vandaag/", "pk"): "case",
     ("inkomend/", "pk"): "case",
     ("terugbellen/", "pk"): "call_back",
+    ("werkwijzen/", "pk"): "switch",
     ("deur/", "pk"): "round",
     ("deur/", "stop"): "stop",
     ("huisbezoek/", "pk"): "round",

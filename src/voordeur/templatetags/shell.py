@@ -161,6 +161,7 @@ _NAV: tuple[tuple[str, str | Promise], ...] = (
     ("door-rounds", gettext_lazy("Mijn rondes")),
     ("deliveries", gettext_lazy("Aanleveringen")),
     ("answers", gettext_lazy("Antwoorden")),
+    ("protocols", gettext_lazy("Werkwijzen")),
     ("figures", gettext_lazy("Cijfers")),
     ("privacy", gettext_lazy("Privacy")),
     ("breaches", gettext_lazy("Datalekken")),

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voordeur.web.today.urls")),
     path("", include("voordeur.web.find.urls")),
     path("inkomend/", include("voordeur.web.inbound.urls")),
+    path("werkwijzen/", include("voordeur.web.protocols.urls")),
     path("terugbellen/", include("voordeur.web.callback.urls")),
     path("dubbelen/", include("voordeur.web.review.urls")),
     path("koppeling/", include("voordeur.web.undo.urls")),

@@ -19,6 +19,7 @@ from voordeur.record.models import ParameterValue
 from voordeur.record.queries import local_values
 from voordeur.record.words import kind_said
 from voordeur.shell.clock import today
+from voordeur.stages.triage.queries.ground import PROGRAMME
 from voordeur.templatetags.shell import euro
 from voordeur.web.admin.changes import record_change
 from voordeur.web.admin.forms import ValueForm
@@ -53,6 +54,8 @@ def _row(parameter: Parameter, own: list[ParameterValue]) -> dict[str, Any]:
 @needs(Ability.MANAGE)
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """One parameter with its history; add a value that holds from a day on."""
+    if key == PROGRAMME:  # takes two people
+        return redirect("protocols")
     home = home_of(request)
     try:
         parameter = national(key, today())
