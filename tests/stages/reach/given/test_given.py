@@ -8,11 +8,15 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stages.reach.language.sound import SOUND
 from voordeur.stages.reach.rules.clocks import Clocks
 from voordeur.stages.reach.rules.given import GivenError, read_history
+from voordeur.stages.reach.rules.given.events import TYPES
 from voordeur.stages.reach.rules.language import read_protocol
+from voordeur.stages.reach.rules.next_steps import next_steps
 from voordeur.stages.reach.rules.registry import FACTS
 from voordeur.stages.reach.rules.story import History
 from voordeur.stages.reach.rules.vocabulary import Kind
@@ -191,6 +195,36 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("event", "words"), WRONG)
 def test_what_cannot_be_used_is_told_with_its_place_and_what_to_write(event: dict[str, Any], words: str):
     assert words in refused({**on("10-12"), **event})
+
+
+VALUES = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.sampled_from(["Brief", "2026-10-12", 1])
+    ),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=3,
+)
+EVENTS = st.fixed_dictionaries(
+    {"type": st.sampled_from(TYPES), "date": st.sampled_from(["2026-10-06", "2026-10-12", "2027-01-01"])},
+    optional={
+        word: VALUES
+        for word in ("id", "corrects", "channel", "daypart", "reached", "result", "step", "resident", "partner", "signal",
+                     "amount_cents", "stage", "no", "asked", "on", "until", "decision", "number", "minors", "agreement", "kind")
+    },
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(EVENTS, max_size=4))
+def test_whatever_is_given_has_an_answer_or_a_sentence(events: list[dict[str, Any]]):
+    try:
+        history = read(*events)
+    except GivenError as error:
+        assert error.words.nl
+        assert error.words.en
+    else:
+        answer = next_steps(PROTOCOL, history, TODAY)
+        assert answer.due or answer.waiting or answer.ended
 
 
 def test_the_rest_of_the_text_is_read_as_strictly():

@@ -12,6 +12,7 @@ from stages.reach.language.sound import SOUND, with_
 from voordeur.stages.reach.rules.language import ProtocolError, read_protocol
 from voordeur.stages.reach.rules.language.composing import LONGEST
 from voordeur.stages.reach.rules.language.protocol import End, Range, Term, Unit
+from voordeur.stages.reach.rules.telling import draw, show
 from voordeur.stages.reach.rules.vocabulary import Channel, DayPart
 
 
@@ -207,6 +208,8 @@ def test_any_mutation_either_reads_or_is_refused_with_a_place(data: st.DataObjec
         assert all(one.line >= 1 and one.column >= 1 and one.words.nl and one.words.en for one in error.faults)
     else:
         assert protocol.steps
+        assert show(protocol, "nl")
+        assert draw(protocol, "en")
         assert all(step.by for step in protocol.steps)
 
 

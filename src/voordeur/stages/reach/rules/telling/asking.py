@@ -26,7 +26,7 @@ KINDS: Mapping[str, Words] = {
 TYPES: Mapping[str, Words] = {
     "first": Words("een eerste signaal", "a first signal"),
     "updated": Words("een vernieuwd signaal", "a renewed signal"),
-    "end_of_supply": Words("een signaal dat de levering stopt", "a signal that supply ends"),
+    "end_of_supply": Words("een eindeleveringssignaal (de levering stopt)", "an end-of-supply signal"),
     "settled": Words("een signaal dat er is betaald", "a signal that it was settled"),
     "crisis": Words("een crisissignaal", "a crisis signal"),
 }
@@ -39,8 +39,8 @@ _LANES: Mapping[str, Words] = {
 }
 _YES_OR_NO: Mapping[str, tuple[Words, Words]] = {
     "several_creditors": (
-        Words("er meer dan een schuldeiser is", "there is more than one creditor"),
-        Words("er maar een schuldeiser is", "there is only one creditor"),
+        Words("er meer dan één schuldeiser is", "there is more than one creditor"),
+        Words("er maar één schuldeiser is", "there is only one creditor"),
     ),
     "threatening": (
         Words("de situatie bedreigend is", "the situation is threatening"),
@@ -101,7 +101,7 @@ def _kinds(value: Collection[str]) -> Words:
 
 def _types(value: Collection[str]) -> Words:
     said = any_of(TYPES[one] for one in TYPES if one in value)
-    return Words(f"het {said.nl} is", f"it is {said.en}")
+    return Words(f"het om {said.nl} gaat", f"it is {said.en}")
 
 
 def _districts(value: Collection[str]) -> Words:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from voordeur.stages.reach.rules.language.protocol import End, Protocol, Step
+from voordeur.stages.reach.rules.language.protocol import Protocol, Step
 from voordeur.stages.reach.rules.said import Words
-from voordeur.stages.reach.rules.telling import steps
+from voordeur.stages.reach.rules.telling import aspects, steps
 from voordeur.stages.reach.rules.telling.asking import asked
 from voordeur.stages.reach.rules.telling.outline import outline
 from voordeur.stages.reach.rules.telling.phrases import (
@@ -16,19 +16,14 @@ from voordeur.stages.reach.rules.telling.phrases import (
     all_of,
     any_of,
     capital,
-    clock,
-    none_of,
     same,
     spoken,
     term,
     times,
     wrapped,
 )  # fmt: skip
-from voordeur.stages.reach.rules.telling.showing import ENDS, WAYS, contact_often, threatening
-from voordeur.stages.reach.rules.vocabulary import Channel
 
 _WIDTH = 100
-_NOTHING = Words("niets", "nothing")
 
 
 def compare(one: Protocol, other: Protocol, language: str) -> str:
@@ -91,15 +86,15 @@ def _sections(pair: _Pair) -> Iterator[tuple[Words, list[Words]]]:
     matched, only_one, only_other = _matched(pair)
     alike = [one for one, other in matched if not list(_differences(pair, one, other))]
     yield Words("Hetzelfde", "The same"), [_named(pair.one, step) for step in alike]
-    yield Words("Voor wie", "For whom"), list(pair.differs(_for_whom))
+    yield Words("Voor wie", "For whom"), list(pair.differs(aspects.for_whom))
     changed = [line for one, other in matched for line in _differences(pair, one, other)]
     yield Words("Dezelfde stap, anders gedaan", "The same step, done differently"), changed
     for name, protocol, its_steps in zip(pair.names, (pair.one, pair.other), (only_one, only_other), strict=True):
         yield Words(f"Alleen bij {name}", f"Only in {name}"), [_whole(protocol, step) for step in its_steps]
-    yield Words("Termijnen", "Terms"), [line for told in _TERMS for line in pair.differs(told)]
-    yield Words("Wie nee zegt", "Who says no"), [line for told in _NOES for line in pair.differs(told)]
-    yield Words("Wanneer het stopt", "When it stops"), list(pair.differs(_ends))
-    yield Words("Hoe vaak en hoeveel", "How often and how much"), [line for told in _OFTEN for line in pair.differs(told)]
+    yield Words("Termijnen", "Terms"), [line for told in aspects.TERMS for line in pair.differs(told)]
+    yield Words("Wie nee zegt", "Who says no"), [line for told in aspects.NOES for line in pair.differs(told)]
+    yield Words("Wanneer het stopt", "When it stops"), list(pair.differs(aspects.ends))
+    yield Words("Hoe vaak en hoeveel", "How often and how much"), [line for told in aspects.OFTEN for line in pair.differs(told)]
 
 
 def _matched(pair: _Pair) -> tuple[list[tuple[Step, Step]], list[Step], list[Step]]:
@@ -110,22 +105,30 @@ def _matched(pair: _Pair) -> tuple[list[tuple[Step, Step]], list[Step], list[Ste
         for step in pair.one.steps:
             if any(step is mine for mine, _ in found):
                 continue
-            if other := next((each for each in left if alike(step, each)), None):
+            if other := next((each for each in left if alike(pair, step, each)), None):
                 found.append((step, other))
                 left.remove(other)
     order = {step.name: number for number, step in enumerate(pair.one.steps)}
     found.sort(key=lambda both: order[both[0].name])
     taken = {mine.name for mine, _ in found}
-    return found, [step for step in pair.one.steps if step.name not in taken], left
+    return found, _in_order(pair.one, [one for one in pair.one.steps if one.name not in taken]), _in_order(pair.other, left)
 
 
-def _same_name(one: Step, other: Step) -> bool:
+def _in_order(protocol: Protocol, its_steps: Sequence[Step]) -> list[Step]:
+    numbers = outline(protocol).numbers
+    return sorted(its_steps, key=lambda step: numbers[step.name])
+
+
+def _same_name(_: _Pair, one: Step, other: Step) -> bool:
     return one.name == other.name and one.channel == other.channel
 
 
-def _same_kind(one: Step, other: Step) -> bool:
-    kind = [(each.channel, each.audience, each.is_reply, each.after_stage, bool(each.refer_to)) for each in (one, other)]
-    return kind[0] == kind[1]
+def _same_kind(pair: _Pair, one: Step, other: Step) -> bool:
+    return _kind(pair.one, one) == _kind(pair.other, other)
+
+
+def _kind(protocol: Protocol, step: Step) -> tuple[object, ...]:
+    return step.channel, step.audience, step.is_reply, step.after_stage, step.refer_to, protocol.is_partners(step)
 
 
 def _differences(pair: _Pair, one: Step, other: Step) -> Iterator[Words]:
@@ -201,97 +204,3 @@ def _offers(_: Protocol, step: Step) -> Words:
 
 
 _ASPECTS: Sequence[Callable[[Protocol, Step], Words]] = (_when, _who, _tries, _parts, _conditions, _offers)
-
-
-def _for_whom(protocol: Protocol) -> Words:
-    clauses = asked(protocol.audience)
-    if not clauses:
-        return Words("elk signaal", "every signal")
-    said = all_of(clauses)
-    return Words(f"huishoudens waarbij {said.nl}", f"households where {said.en}")
-
-
-def _within(protocol: Protocol) -> Words:
-    within = term(protocol.conversation.within)
-    return Words(f"eerste gesprek binnen {within.nl}", f"first conversation within {within.en}")
-
-
-def _soon(protocol: Protocol) -> Words:
-    soon = term(protocol.conversation.threatening_within)
-    return Words(f"bij een bedreigende situatie binnen {soon.nl}", f"in a threatening situation within {soon.en}")
-
-
-def _threatening(protocol: Protocol) -> Words:
-    said = threatening(protocol)
-    return Words(f"bedreigend is {said.nl}", f"threatening is {said.en}")
-
-
-def _follow_up(protocol: Protocol) -> Words:
-    wait = term(protocol.follow_up)
-    return Words(f"{wait.nl} na de laatste stap beslist iemand", f"{wait.en} after the last step somebody decides")
-
-
-def _opt_out(protocol: Protocol) -> Words:
-    told = protocol.opt_out
-    if told is None:
-        return Words("het bezoek wordt niet aangekondigd", "the visit is not announced")
-    within, ways = term(told.within), any_of(WAYS[way] for way in told.by)
-    return Words(
-        f"het bezoek is {within.nl} lang af te zeggen, {ways.nl}", f"the visit can be declined for {within.en}, {ways.en}"
-    )
-
-
-def _no_to_visits(protocol: Protocol) -> Words:
-    said = none_of(CHANNELS[one] for one in Channel if one in protocol.noes.visits)
-    return Words(f"na een nee tegen bezoek {said.nl}", f"after a no to visits {said.en}")
-
-
-def _no_to_help(protocol: Protocol) -> Words:
-    said = none_of(CHANNELS[one] for one in Channel if one in protocol.noes.help and one not in {Channel.OTHER, Channel.UNKNOWN})
-    return Words(f"na een nee tegen hulp {said.nl}", f"after a no to help {said.en}")
-
-
-def _way_back(protocol: Protocol) -> Words:
-    channel = protocol.noes.way_back
-    said = CHANNELS[channel] if channel else _NOTHING
-    return Words(f"bij iets nieuws na een nee: {said.nl}", f"for something new after a no: {said.en}")
-
-
-def _ends(protocol: Protocol) -> Words:
-    said = any_of(ENDS[one] for one in End if one in protocol.ends) if protocol.ends else _NOTHING
-    return Words(f"stopt zodra {said.nl}", f"stops as soon as {said.en}")
-
-
-def _often(protocol: Protocol) -> Words:
-    return contact_often(protocol)
-
-
-def _hours(protocol: Protocol) -> Words:
-    early, late = clock(protocol.contact.earliest), clock(protocol.contact.latest)
-    sundays = Words(", ook op zon- en feestdagen", ", on Sundays and holidays too") if protocol.contact.sundays else Words("", "")
-    return Words(f"tussen {early.nl} en {late.nl}{sundays.nl}", f"between {early.en} and {late.en}{sundays.en}")
-
-
-def _visits(protocol: Protocol) -> Words:
-    if protocol.visits_per_month is None:
-        return Words("geen gepland aantal huisbezoeken", "no planned number of visits")
-    count = protocol.visits_per_month
-    return Words(f"ruimte voor {count} huisbezoeken per maand", f"room for {count} visits a month")
-
-
-def _own_attempts(protocol: Protocol) -> Words:
-    if not protocol.partner_attempts:
-        return Words("de schuldeiser hoeft het niet eerst zelf te proberen", "the creditor need not try first")
-    tried = times(protocol.partner_attempts)
-    return Words(f"de schuldeiser heeft het zelf {tried.nl} geprobeerd", f"the creditor itself has tried {tried.en}")
-
-
-def _register(protocol: Protocol) -> Words:
-    if protocol.signals_checked:
-        return Words("eerst kijken in het personenregister", "the population register is asked first")
-    return Words("niet eerst kijken in het personenregister", "the population register is not asked first")
-
-
-_TERMS = (_within, _soon, _threatening, _follow_up)
-_NOES = (_opt_out, _no_to_visits, _no_to_help, _way_back)
-_OFTEN = (_often, _hours, _visits, _own_attempts, _register)

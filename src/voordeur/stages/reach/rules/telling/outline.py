@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voordeur.stages.reach.rules.language.protocol import Audience, Protocol, Step
+from voordeur.stages.reach.rules.vocabulary import CollectionStage
 
 
 class Part(StrEnum):
@@ -16,6 +17,9 @@ class Part(StrEnum):
     STAGES = "stages"  # when the creditor's collection goes on
     EVERYONE = "everyone"
     OTHERS = "others"
+
+
+_RANK = {stage: rank for rank, stage in enumerate(CollectionStage)}
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,19 @@ def outline(protocol: Protocol) -> Outline:
         while place < len(steps) and _stands_beside(steps[place], beside):
             place += 1
         steps.insert(place, step)
+    found[Part.STAGES] = _by_stage(found[Part.STAGES])
     parts = {part: tuple(steps) for part, steps in found.items() if steps}
     ordered = [step for steps in parts.values() for step in steps]
     return Outline(parts, {step.name: number for number, step in enumerate(ordered, start=1)})
+
+
+def _by_stage(steps: list[Step]) -> list[Step]:
+    """In the order in which collection goes, whatever goes first when there is not room for all."""
+    ranks: dict[str, int] = {}
+    for step in steps:
+        before = [ranks[name] for name in (*step.after, step.instead_of) if name in ranks]
+        ranks[step.name] = _RANK[step.after_stage] if step.after_stage else max(before, default=0)
+    return sorted(steps, key=lambda step: ranks[step.name])
 
 
 def _part(protocol: Protocol, step: Step, part_of: Mapping[str, Part]) -> Part:

@@ -103,7 +103,7 @@ def ranged(told: Range, one: Words, more: Words) -> Words:
     low, high = told.low, told.high
     if low is not None and high is not None:
         if low == high:
-            return counted(low, one, more)
+            return Words(f"één {one.nl}", f"one {one.en}") if low == 1 else counted(low, one, more)
         first, last = number(low), counted(high, one, more)
         if high == low + 1:
             return Words(f"{first.nl} of {last.nl}", f"{first.en} or {last.en}")
