@@ -64,9 +64,8 @@ def test_every_method_is_read_and_drawn(cast, signed_in, key):
 
 
 def test_a_telling_keeps_its_sentences_whole():
-    told = parts(
-        "Titel\n=====\nEen zin die\nverder gaat.\n\nStappen\nEerst dit.\n1. Een stap\n   gaat door.\n2. Nog een.\n\nNee\n- Eén\n  regel."
-    )
+    about, steps = "Titel\n=====\nEen zin die\nverder gaat.", "Stappen\nEerst dit.\n1. Een stap\n   gaat door.\n2. Nog een."
+    told = parts(f"{about}\n\n{steps}\n\nNee\n- Eén\n  regel.")
     assert [part.heading for part in told] == ["", "Stappen", "Nee"]
     assert told[0].lines == (Line("Een zin die verder gaat."),)
     assert told[1].lines == (Line("Eerst dit."), Line("Een stap gaat door.", "1"), Line("Nog een.", "2"))
