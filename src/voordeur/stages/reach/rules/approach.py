@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
 
 from voordeur.stages.reach.rules.fitting import lacking
 from voordeur.stages.reach.rules.language.protocol import Audience, Protocol, Step
 from voordeur.stages.reach.rules.noes import is_threatening
+from voordeur.stages.reach.rules.once import once
 from voordeur.stages.reach.rules.standing import Standing
 from voordeur.stages.reach.rules.story import Decided, History, Joined, Tried
 from voordeur.stages.reach.rules.vocabulary import CLOSED_DOOR, CLOSING, AttemptResult, Channel, CollectionStage
@@ -33,18 +33,18 @@ class Approach:
         self.open: tuple[Joined, ...] = stands.open
         self.attempts: list[Tried] = [one for one in history.attempts if one.on >= since]
 
-    @cached_property
+    @once
     def people(self) -> tuple[int, ...]:
         """Whom the open signals are about, without those for whom somebody acts (P06)."""
         found = {signal.resident for signal in self.open if signal.resident is not None}
         return tuple(sorted(found - self.history.represented))
 
-    @cached_property
+    @once
     def has_results(self) -> bool:
         """Whether any attempt had a result that may close a channel."""
         return any(one.result in CLOSING for one in self.attempts)
 
-    @cached_property
+    @once
     def by_step(self) -> Mapping[str, list[Tried]]:
         """The attempts that count for each step, oldest first.
 
@@ -69,12 +69,12 @@ class Approach:
             return True
         return self.inside == (step.audience == Audience.THESE)
 
-    @cached_property
+    @once
     def inside(self) -> bool:
         """Whether the protocol is for this case: one open signal fits it, and so does what else is known."""
         return not self.protocol.audience.asked or not lacking(self.protocol.audience, self)
 
-    @cached_property
+    @once
     def offered(self) -> bool:
         """Whether an offer of help went out in this approach, or was made in a talk."""
         if self.history.offered_on is not None and self.history.offered_on >= self.since:
@@ -85,12 +85,12 @@ class Approach:
         step = self.protocol.by_name.get(one.step)
         return step.offers if step else one.channel in _OFFERING
 
-    @cached_property
+    @once
     def talked_on(self) -> date | None:
         """The last day on which somebody was spoken to."""
         return max((one.on for one in self.attempts if one.reached), default=None)
 
-    @cached_property
+    @once
     def stage(self) -> str:
         """The furthest that any creditor's collection has come, now; one that was called off counts least."""
         latest = {one.partner: one.stage for one in self.history.stages}
@@ -106,7 +106,7 @@ class Approach:
                 found.pop(one.partner, None)
         return max(found.values(), default=None)
 
-    @cached_property
+    @once
     def threatening(self) -> bool:
         """Whether the situation is threatening: an open signal says so, or how far collection has come."""
         return self.is_threatening(self.open)
@@ -115,12 +115,12 @@ class Approach:
         """Whether these signals, or how far any creditor's collection has come, make the situation threatening (R16, R17)."""
         return self.stage in self.protocol.conversation.threatening or any(is_threatening(self.protocol, one) for one in signals)
 
-    @cached_property
+    @once
     def overruled(self) -> Mapping[str, Decided]:
         """The last thing that a worker decided about each step in this approach."""
         return {one.step: one for one in self.history.overruled if one.on >= self.since}
 
-    @cached_property
+    @once
     def partner_attempts(self) -> int:
         """How often a creditor tried by itself, as it reported it: of several creditors the one that tried most."""
         told: Counter[int | None] = Counter()
@@ -130,7 +130,7 @@ class Approach:
             told[one.partner] = max(told[one.partner], one.number or 0)
         return max((told | counted).values(), default=0)
 
-    @cached_property
+    @once
     def closed_doors(self) -> int:
         """At how many visits nobody opened."""
         return sum(one.channel == Channel.VISIT and one.result in CLOSED_DOOR for one in self.attempts)

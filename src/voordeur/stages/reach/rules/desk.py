@@ -9,6 +9,8 @@ from voordeur.stages.reach.rules.proposed import FOLLOW_UP, REGISTER_CHECK, REPR
 from voordeur.stages.reach.rules.story import Joined
 from voordeur.stages.reach.rules.vocabulary import ASK_THE_REGISTER, Channel, ChannelFact
 
+_ADDRESS_FACTS = frozenset({ChannelFact.RETURNED, ChannelFact.NO_ADDRESS})
+
 
 def representative(case: Approach, acted: Sequence[Joined]) -> list[Step]:
     """Under administration or guardianship somebody else is spoken to, and contact with that person counts as reached (P06)."""
@@ -22,8 +24,7 @@ def representative(case: Approach, acted: Sequence[Joined]) -> list[Step]:
 
 def register_check(case: Approach, who: tuple[int, ...]) -> list[Step]:
     """Somebody looks the person up again after post came back or another answered the door (P12)."""
-    facts = {ChannelFact.RETURNED, ChannelFact.NO_ADDRESS}
-    days = [fact.on for fact in case.history.channel_facts if fact.what in facts and fact.on >= case.since]
+    days = [fact.on for fact in case.history.channel_facts if fact.what in _ADDRESS_FACTS and fact.on >= case.since]
     days += [one.on for one in case.attempts if one.result in ASK_THE_REGISTER]
     if not days:
         return []

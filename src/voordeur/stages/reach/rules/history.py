@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any
 
 from voordeur.stages.reach.rules.clocks import NO_CLOCKS, Clocks
 from voordeur.stages.reach.rules.story import (
@@ -27,8 +27,6 @@ from voordeur.stages.reach.rules.vocabulary import CollectionStage, Kind
 
 __all__ = ["Facts", "History", "Joined", "Said", "Settled", "Told", "Tried", "history", "standing_facts"]
 
-_T = TypeVar("_T")
-_NOTHING: list[Told] = []
 _TWO = 2
 _RANK = {stage.value: rank for rank, stage in enumerate(CollectionStage)}
 
@@ -49,36 +47,28 @@ def history(
     What was corrected counts as never told; so does a correction that was itself corrected.
     """
     of = _by_kind(standing_facts(told))
-    signals = _signals(of(Kind.SIGNAL_JOINED), of(Kind.SIGNAL_LEFT))
-    made = of(Kind.AGREEMENT, Kind.REFERRAL)
+    read = {field: tuple(map(reader, of[kind])) for kind, (field, reader) in _READ.items() if kind in of}
+    signals = _signals(of.get(Kind.SIGNAL_JOINED, []), of.get(Kind.SIGNAL_LEFT, []))
+    made = _merged(of, Kind.AGREEMENT, Kind.REFERRAL)
     return History(
         opened_on=opened_on,
         signals=signals,
-        attempts=_each(of(Kind.ATTEMPT), _tried),
-        noes=_noes(of(Kind.NO), of(Kind.UNDO_NO)),
-        channel_facts=_each(of(Kind.CHANNEL_FACT), _fact("fact")),
-        payments=_each(of(Kind.PAYMENT), _settled),
-        arrangements=_each(of(Kind.ARRANGEMENT), _settled),
-        gone=_each(of(Kind.MOVED, Kind.DECEASED), _said),
-        answers=_each(of(Kind.ACCEPTED, Kind.DECLINED), _said),
-        elsewhere=_each(of(Kind.KNOWN_ELSEWHERE), _fact("where")),
-        offered_on=_last(of(Kind.OFFER)),
+        noes=_noes(of.get(Kind.NO, []), of.get(Kind.UNDO_NO, [])),
+        gone=tuple(map(_said, _merged(of, Kind.MOVED, Kind.DECEASED))),
+        answers=tuple(map(_said, _merged(of, Kind.ACCEPTED, Kind.DECLINED))),
+        offered_on=_last(of.get(Kind.OFFER, [])),
         agreed_on=_last(made),
         plan_open=_plan_open(made),
-        stages=_stages(signals, of(Kind.STAGE)),
-        partner_attempts=_each(of(Kind.PARTNER_ATTEMPT), _partner_tried),
-        partner_steps=_each(of(Kind.PARTNER_STEP), _partner_step),
-        asked=_each(of(Kind.ASKED), _asked),
-        says_paid=_each(of(Kind.SAYS_PAID), _said),
-        overruled=_each(of(Kind.STEP_OVERRULED), _decided),
-        lanes=frozenset(str(event.facts.get("lane", "")) for event in of(Kind.LANE)),
-        minors=any(event.facts.get("minors") is True for event in of(Kind.HOUSEHOLD)[-1:]),
-        closed=closed or bool(of(Kind.CLOSED)),
+        stages=_stages(signals, of.get(Kind.STAGE, [])),
+        lanes=frozenset(str(event.facts.get("lane", "")) for event in of.get(Kind.LANE, [])),
+        minors=any(event.facts.get("minors") is True for event in of.get(Kind.HOUSEHOLD, [])[-1:]),
+        closed=closed or Kind.CLOSED in of,
         phones=phones,
         emails=emails,
         represented=frozenset(represented),
         district=district,
         clocks=clocks,
+        **read,
     )
 
 
@@ -95,20 +85,20 @@ def standing_facts(told: Iterable[Told]) -> list[Told]:
     return [event for event in events if event.id not in taken_back]
 
 
-def _by_kind(events: Collection[Told]) -> Callable[..., list[Told]]:
-    """Reads as a question: of(Kind.NO). Oldest first, also where two kinds are asked for."""
+def _by_kind(events: Collection[Told]) -> dict[str, list[Told]]:
+    """The events of each kind, oldest first."""
     found: dict[str, list[Told]] = {}
     for event in events:
         found.setdefault(event.kind, []).append(event)
     for some in found.values():
         _put_in_order(some)
+    return found
 
-    def of(kind: Kind, other: Kind | None = None) -> list[Told]:
-        mine = found.get(kind, _NOTHING)
-        others = found.get(other, _NOTHING) if other else _NOTHING
-        return sorted(mine + others, key=lambda one: (one.on, one.kind)) if others else mine
 
-    return of
+def _merged(of: Mapping[str, list[Told]], kind: Kind, other: Kind) -> list[Told]:
+    """The events of two kinds, oldest first."""
+    mine, others = of.get(kind, []), of.get(other, [])
+    return sorted(mine + others, key=lambda one: (one.on, one.kind)) if mine and others else mine or others
 
 
 def _put_in_order(events: list[Told]) -> None:
@@ -118,10 +108,6 @@ def _put_in_order(events: list[Told]) -> None:
     events.sort(key=lambda one: one.on)
     if any(one.on == two.on for one, two in pairwise(events)):
         events.sort(key=lambda one: (one.on, repr(sorted(one.facts.items()))))
-
-
-def _each(events: Sequence[Told], read: Callable[[Told], _T]) -> tuple[_T, ...]:
-    return tuple(map(read, events)) if events else ()
 
 
 def _plan_open(events: list[Told]) -> bool:
@@ -243,6 +229,8 @@ def _stages(signals: Collection[Joined], events: list[Told]) -> tuple[Reached, .
 
 def _noes(said: list[Told], undone: list[Told]) -> tuple[Said, ...]:
     """The noes that hold: one is lifted by an undoing of the same no by the same person on that day or later."""
+    if not said:
+        return ()
     return tuple(
         Said(no.on, _word(no, "no"), _id(no, "resident"))
         for no in said
@@ -251,3 +239,18 @@ def _noes(said: list[Told], undone: list[Told]) -> tuple[Said, ...]:
             for undo in undone
         )
     )
+
+
+# What each kind becomes, where one event is one of them.
+_READ: Mapping[str, tuple[str, Callable[[Told], Any]]] = {
+    Kind.ATTEMPT: ("attempts", _tried),
+    Kind.CHANNEL_FACT: ("channel_facts", _fact("fact")),
+    Kind.PAYMENT: ("payments", _settled),
+    Kind.ARRANGEMENT: ("arrangements", _settled),
+    Kind.KNOWN_ELSEWHERE: ("elsewhere", _fact("where")),
+    Kind.PARTNER_ATTEMPT: ("partner_attempts", _partner_tried),
+    Kind.PARTNER_STEP: ("partner_steps", _partner_step),
+    Kind.ASKED: ("asked", _asked),
+    Kind.SAYS_PAID: ("says_paid", _said),
+    Kind.STEP_OVERRULED: ("overruled", _decided),
+}

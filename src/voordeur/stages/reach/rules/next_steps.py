@@ -80,7 +80,8 @@ def _before(protocol: Protocol, history: History, stands: Standing) -> _Answer:
 
 def _approach(case: Approach) -> tuple[tuple[Past, ...], list[Step]]:
     """The path for the signals that are open, and what the desk has to do about them."""
-    acted = [signal for signal in case.open if signal.resident in case.history.represented]
+    acted_for = case.history.represented
+    acted = [signal for signal in case.open if signal.resident in acted_for] if acted_for else []
     if acted and len(acted) == len(case.open):
         return (), representative(case, acted)
     past, steps = _along_the_path(case)

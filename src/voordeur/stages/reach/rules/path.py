@@ -6,7 +6,6 @@ gives another answer.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,11 +13,12 @@ from typing import Any
 
 from voordeur.stages.reach.rules import shut
 from voordeur.stages.reach.rules.approach import Approach
+from voordeur.stages.reach.rules.day_part import least_tried
 from voordeur.stages.reach.rules.fitting import lacking, leaving_out
 from voordeur.stages.reach.rules.language.protocol import START, Step
 from voordeur.stages.reach.rules.shut import Shut
 from voordeur.stages.reach.rules.story import Tried
-from voordeur.stages.reach.rules.vocabulary import CLOSED_DOOR, LIVE, Channel, DayPart, Overruling
+from voordeur.stages.reach.rules.vocabulary import CLOSED_DOOR, Channel, Overruling
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Later:
 
 State = Up | Finished | Later
 _BLOCKED = Later()
+_FROM_THE_START = (START,)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Path:
         return self._postponed(step, self._next_try(step, tries, start, first))
 
     def _next_try(self, step: Step, tries: Sequence[Tried], start: _Start, on: date) -> Up:
-        part = self._part(step)
+        part = least_tried(step, self._case.attempts)
         if not tries:
             return Up(on, start.code, start.params, part)
         last = tries[-1].on
@@ -135,9 +136,9 @@ class Path:
     def _tries(self, step: Step) -> Sequence[Tried]:
         """The attempts that count for this step now: of a reply or of a stage's step those since what calls for it."""
         mine = self._case.by_step.get(step.name, ())
-        if not mine or not (step.is_reply or step.after_stage):
+        if not mine or (step.after_stage is None and not step.after_results):
             return mine
-        called = self._called_on(step) if step.is_reply else self._came_on(step)
+        called = self._called_on(step) if step.after_stage is None else self._case.came_to(step.after_stage)
         return [one for one in mine if called is not None and one.on >= called]
 
     def _called_on(self, step: Step) -> date | None:
@@ -145,22 +146,21 @@ class Path:
         calls = [one.on for name in step.after for one in self._case.by_step.get(name, ()) if one.result in step.after_results]
         return max(calls, default=None)
 
-    def _came_on(self, step: Step) -> date | None:
-        return self._case.came_to(step.after_stage) if step.after_stage else None
-
     def _start(self, step: Step) -> _Begins:
         """When this step may begin; None: when the step before it is finished."""
         if step.instead_of:
             return self._in_its_place(step)
-        if step.is_reply:
+        if step.after_results:
             called = self._called_on(step)
             return None if called is None else _Start(step.wait.after(called), self._reply_code(step), {"on": called.isoformat()})
-        before = self._after_all(step)
-        if step.after_stage is None or before is None:
-            return before
-        came = self._came_on(step)
+        if step.after_stage is None:
+            return self._after_all(step)
+        came = self._case.came_to(step.after_stage)
         if came is None:
             return Later("stage", {"stage": step.after_stage.value})
+        before = self._after_all(step)
+        if before is None:
+            return None
         params = {"stage": step.after_stage.value, "on": came.isoformat()}
         return max(_Start(step.wait.after(came), "stage_came", params), before, key=lambda one: one.on)
 
@@ -179,6 +179,8 @@ class Path:
 
     def _after_all(self, step: Step) -> _Start | None:
         """When all that this step comes after is finished, and its wait has passed: the last of them counts."""
+        if step.after == _FROM_THE_START:
+            return self._after_start(step)
         starts: list[_Start] = []
         for name in step.after:
             start = self._after_start(step) if name == START else self._after_one(step, name)
@@ -243,7 +245,7 @@ class Path:
         decided = self._case.overruled.get(step.name)
         if decided is None or decided.decision != Overruling.NOW or any(one.on >= decided.on for one in tries):
             return None
-        return Up(decided.on, "overruled_now", {"on": decided.on.isoformat()}, self._part(step))
+        return Up(decided.on, "overruled_now", {"on": decided.on.isoformat()}, least_tried(step, self._case.attempts))
 
     def _postponed(self, step: Step, up: Up) -> Up:
         decided = self._case.overruled.get(step.name)
@@ -279,16 +281,6 @@ class Path:
             return Finished("not_announced", None, max(on, state.on), "not_announced", impossible=True)
         return max(on, told.within.after(state.tried_on))
 
-    def _part(self, step: Step) -> str:
-        """The part of the day at which that door or phone was tried least: never the same one while another is open."""
-        if step.channel not in LIVE:
-            return ""
-        tried = Counter(one.day_part for one in self._case.attempts if one.channel == step.channel and one.day_part)
-        if not step.day_parts and not tried:
-            return ""
-        parts = step.day_parts or _ANY_PART
-        return min(parts, key=lambda part: (tried[part], parts.index(part))).value
-
 
 def _of(step: Step) -> dict[str, str]:
     return {"step": step.name, "channel": step.channel.value}
@@ -296,4 +288,3 @@ def _of(step: Step) -> dict[str, str]:
 
 # These do not tell a reader why the next step comes up.
 _SAYS_NOTHING = frozenset({"", "not_for_this", "not_now", "not_needed"})
-_ANY_PART = (DayPart.EVENING, DayPart.AFTERNOON, DayPart.MORNING)

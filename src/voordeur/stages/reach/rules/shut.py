@@ -29,6 +29,9 @@ _RESULTS: Mapping[str, frozenset[str]] = {
 }
 
 
+_BELOW_THE_THRESHOLD = frozenset({Channel.LETTER, Channel.DESK})
+
+
 @dataclass(frozen=True)
 class Shut:
     """Why, and since when that is known (None: from the start)."""
@@ -61,11 +64,11 @@ def by_a_worker(step: Step, case: Approach) -> Shut | None:
 
 def by_what_is_known(step: Step, case: Approach) -> Shut | None:
     """Nothing to reach somebody by: below the threshold only a letter goes out (P07); a fact closed the channel."""
-    if step.channel not in {Channel.LETTER, Channel.DESK} and case.open and all(signal.letter_only for signal in case.open):
+    if step.channel not in _BELOW_THE_THRESHOLD and case.open and all(signal.letter_only for signal in case.open):
         return Shut("letter_only")
-    if step.channel == Channel.PHONE and step.conditions.phone and not case.history.phones:
+    if step.conditions.phone and not case.history.phones and step.channel == Channel.PHONE:
         return Shut("no_phone")
-    if step.channel == Channel.MAIL and step.conditions.email and not case.history.emails:
+    if step.conditions.email and not case.history.emails and step.channel == Channel.MAIL:
         return Shut("no_email")
     return _by_a_fact(step.channel, case) if case.history.channel_facts or case.has_results else None
 

@@ -17,6 +17,8 @@ _ANSWERS = {Wish.CALL_ME: (CALL_BACK, Channel.PHONE), Wish.COME_BY: (COME_BACK, 
 
 def wished(protocol: Protocol, history: History) -> list[Step]:
     """What residents asked for that was not done yet: on the day that they want, whatever else the protocol has in mind."""
+    if not history.asked:
+        return []
     latest = {(one.asked, one.resident): one for one in history.asked}
     return [_answer(one) for one in latest.values() if one.asked in _ANSWERS and _is_open(protocol, history, one)]
 
