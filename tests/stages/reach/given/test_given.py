@@ -166,6 +166,15 @@ def test_every_kind_of_event_can_be_given(kind: str):
     assert read(*before, on("10-12", type=kind, **OF_EVERY_KIND.get(kind, {}))) != read(*before)
 
 
+EMPTY = {"daypart": None, "channel": None, "reached": None, "result": None, "corrects": None, "id": None}
+
+
+def test_words_that_are_written_with_every_event_do_no_harm_where_they_say_nothing():
+    assert read({**EMPTY, **on("10-12", type="payment")}) == read(on("10-12", type="payment"))
+    assert read({**EMPTY, **on("10-12", type="no", channel="Telefoon")}) == read(on("10-12", type="no"))
+    assert read(on("10-12", type="stage", value="hearing")) == read(on("10-12", type="stage", stage="zitting"))
+
+
 def test_a_household_with_children_and_somebody_who_is_represented():
     history = read(on("10-06", type="household", minors=True), on("10-07", type="represented"))
     assert (history.minors, history.represented) == (True, {1})

@@ -27,10 +27,10 @@ from voordeur.stages.reach.rules.vocabulary import (
 )  # fmt: skip
 
 Facts = dict[str, Any]
-# What every event may say.
-COMMON = frozenset({"id", "date", "type", "corrects", "resident", "person"})
-_PART = frozenset({"daypart", "day_part"})
-_CONTACT = frozenset({"channel", "reached", "result"}) | _PART
+# What every event may say, for some programs write every word with every event; most types do not look at the last four.
+COMMON = frozenset(
+    {"id", "date", "type", "corrects", "resident", "person", "channel", "reached", "result", "daypart", "day_part", "value"}
+)
 _RELATED = frozenset({"partner", "signal"})
 _AT_ONCE: Mapping[Channel, AttemptResult] = {Channel.VISIT: AttemptResult.NOBODY, Channel.PHONE: AttemptResult.NO_ANSWER,
     Channel.APPOINTMENT: AttemptResult.NOBODY, Channel.DESK: AttemptResult.DONE}  # fmt: skip
@@ -175,12 +175,12 @@ def _partner_step(reader: Reader) -> list[Facts]:
 
 def _no(reader: Reader) -> list[Facts]:
     """A no that does not say to what is one to help: it covers the most of the two that hold at once."""
-    no = reader.word(No, synonyms.NOES, "no", "what", "to", "result") or No.HELP
+    no = reader.word(No, synonyms.NOES, "no", "what", "to", "value", "result") or No.HELP
     return [{"no": str(no), "resident": None, **_person(reader)}]
 
 
 def _undo_no(reader: Reader) -> list[Facts]:
-    no = reader.word(No, synonyms.NOES, "no", "what", "to", "result")
+    no = reader.word(No, synonyms.NOES, "no", "what", "to", "value", "result")
     return [{"no": str(one), "resident": None, **_person(reader)} for one in ([no] if no else No)]
 
 
@@ -192,21 +192,21 @@ def _payment(reader: Reader) -> list[Facts]:
 
 
 def _stage(reader: Reader) -> list[Facts]:
-    facts = {**_related(reader), "stage": reader.needed(CollectionStage, synonyms.STAGES, "stage", "result")}
+    facts = {**_related(reader), "stage": reader.needed(CollectionStage, synonyms.STAGES, "stage", "value", "result")}
     if because := reader.word(EvictedBecause, {}, "because"):
         facts["because"] = because
     return [facts]
 
 
 def _channel_fact(reader: Reader) -> list[Facts]:
-    fact = reader.needed(ChannelFact, synonyms.CHANNEL_FACTS, "fact", "result")
+    fact = reader.needed(ChannelFact, synonyms.CHANNEL_FACTS, "fact", "value", "result")
     usual = {ChannelFact.WRONG_NUMBER: Channel.PHONE, ChannelFact.BOUNCED: Channel.MAIL}.get(ChannelFact(fact), Channel.LETTER)
     channel = reader.word(Channel, synonyms.CHANNELS, "channel") or usual
     return [{"channel": str(channel), "fact": fact, **_person(reader)}]
 
 
 def _asked(reader: Reader) -> list[Facts]:
-    facts = {**_person(reader), "asked": reader.needed(Asked, synonyms.ASKED, "asked", "what", "result")}
+    facts = {**_person(reader), "asked": reader.needed(Asked, synonyms.ASKED, "asked", "what", "value", "result")}
     if (wanted := first_of(reader.given, "on")) is not None:
         facts["on"] = day(wanted, reader.at("on")).isoformat()
     if part := reader.word(DayPart, synonyms.DAY_PARTS, "daypart", "day_part"):
@@ -215,7 +215,7 @@ def _asked(reader: Reader) -> list[Facts]:
 
 
 def _lane(reader: Reader) -> list[Facts]:
-    return [{**_person(reader), "lane": reader.needed(Lane, synonyms.LANES, "lane", "result"), "basis": "given"}]
+    return [{**_person(reader), "lane": reader.needed(Lane, synonyms.LANES, "lane", "value", "result"), "basis": "given"}]
 
 
 def _household(reader: Reader) -> list[Facts]:
@@ -226,7 +226,7 @@ def _overruled(reader: Reader) -> list[Facts]:
     step = str(first_of(reader.given, "step") or "")
     if not step:
         raise GivenError(reader.where, "step ontbreekt: over welke stap gaat het?", "step is missing: which step is it about?")
-    facts: Facts = {"step": step, "decision": reader.needed(Overruling, synonyms.OVERRULINGS, "decision", "result")}
+    facts: Facts = {"step": step, "decision": reader.needed(Overruling, synonyms.OVERRULINGS, "decision", "value", "result")}
     if (until := first_of(reader.given, "until")) is not None:
         facts["until"] = day(until, reader.at("until")).isoformat()
     return [facts]
@@ -256,15 +256,15 @@ def _of_a_person(reader: Reader) -> list[Facts]:
     return [_person(reader)]
 
 
-_WHICH_NO = frozenset({"no", "what", "to", "channel", "result", "via"})
-_SAID = frozenset({"channel", "result", "via", "reached"}) | _PART  # how it was told; the rules do not ask
+_WHICH_NO = frozenset({"no", "what", "to", "via"})
+_SAID = frozenset({"via"})  # how it was told; the rules do not ask
 _Kind = tuple[frozenset[str], Callable[[Reader], list[Facts]]]
 _KINDS: Mapping[str, _Kind] = {
-    Kind.ATTEMPT: (_CONTACT | {"step", "purpose", "come_back_on", "come_back_part", "by", "partner"}, _attempt),
-    Kind.PARTNER_ATTEMPT: (_CONTACT | _RELATED | {"number", "by"}, _partner_attempt),
-    Kind.PARTNER_STEP: (_CONTACT | _RELATED | {"step", "by"}, _partner_step),
-    Kind.NO: (_WHICH_NO | _SAID, _no),
-    Kind.UNDO_NO: (_WHICH_NO | _SAID, _undo_no),
+    Kind.ATTEMPT: (frozenset({"step", "purpose", "come_back_on", "come_back_part", "by", "partner"}), _attempt),
+    Kind.PARTNER_ATTEMPT: (_RELATED | {"number", "by"}, _partner_attempt),
+    Kind.PARTNER_STEP: (_RELATED | {"step", "by"}, _partner_step),
+    Kind.NO: (_WHICH_NO, _no),
+    Kind.UNDO_NO: (_WHICH_NO, _undo_no),
     Kind.OFFER: (_SAID, _of_a_person),
     Kind.ACCEPTED: (_SAID, _of_a_person),
     Kind.DECLINED: (_SAID, _of_a_person),
@@ -273,13 +273,13 @@ _KINDS: Mapping[str, _Kind] = {
     Kind.MOVED: (frozenset(), _of_a_person),
     Kind.DECEASED: (frozenset(), _of_a_person),
     Kind.KNOWN_ELSEWHERE: (frozenset({"where"}), _of_a_person),
-    Kind.STAGE: (_RELATED | {"stage", "result", "because"}, _stage),
-    Kind.CHANNEL_FACT: (frozenset({"channel", "fact", "result"}), _channel_fact),
-    Kind.ASKED: (frozenset({"asked", "what", "result", "on", "via", "channel"}) | _PART, _asked),
+    Kind.STAGE: (_RELATED | {"stage", "because"}, _stage),
+    Kind.CHANNEL_FACT: (frozenset({"fact"}), _channel_fact),
+    Kind.ASKED: (frozenset({"asked", "what", "on", "via"}), _asked),
     Kind.SAYS_PAID: (_SAID | _RELATED | {"amount_cents"}, _of_a_person),
-    Kind.LANE: (frozenset({"lane", "result", "basis"}), _lane),
+    Kind.LANE: (frozenset({"lane", "basis"}), _lane),
     Kind.HOUSEHOLD: (frozenset({"minors"}), _household),
-    Kind.STEP_OVERRULED: (frozenset({"step", "decision", "result", "until"}), _overruled),
+    Kind.STEP_OVERRULED: (frozenset({"step", "decision", "until"}), _overruled),
     Kind.AGREEMENT: (frozenset({"agreement", "kind"}), _agreement),
     Kind.REFERRAL: (frozenset({"agreement", "to"}), _agreement),
     Kind.REPRESENTED: (frozenset({"kind"}), _of_a_person),

@@ -83,6 +83,8 @@ def day(value: object, where: str) -> date:
 
 def whole(value: object, where: str, *, high: int = 10**12) -> int:
     """A whole number that is not negative."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= high:
         raise GivenError(where, "hier hoort een geheel getal, 0 of meer", "this is a whole number, 0 or more")
     return value
