@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from voordeur.calendar import is_quiet
 from voordeur.stages.reach.rules.law.playing import Case, Game, Path, first_due, moves, next_day
 from voordeur.stages.reach.rules.next_steps import NextSteps
-from voordeur.stages.reach.rules.vocabulary import NOT_ON_QUIET_DAYS, UNCOUNTED, AttemptResult, Channel, Kind
+from voordeur.stages.reach.rules.vocabulary import NOT_ON_QUIET_DAYS, UNCOUNTED, Channel, Kind
 
 # One situation may be come to in different ways; so many of them are followed on.
 _WAYS = 1
@@ -52,14 +52,14 @@ def _mark(path: Path, steps: NextSteps) -> object:
     )
 
 
-def onward(game: Game, path: Path, *, until: date, result: AttemptResult | None = None) -> Iterator[Situation]:
+def onward(game: Game, path: Path, *, until: date) -> Iterator[Situation]:
     """How it goes on when everything is in vain, day by day on which something falls due, up to a day."""
     while True:
         steps = game.ask(path)
         yield Situation(path, steps)
         step = first_due(path, steps)
         if step is not None:
-            path = game.carry_out(path, step, result or game.vain(step.channel)[0])
+            path = game.carry_out(path, step, game.vain(step.channel)[0])
             continue
         day = next_day(path, steps)
         if day is None or day > until or game.left <= 0:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from voordeur.stages.reach.rules.language.protocol import OF_VISITS
+from voordeur.stages.reach.rules.language.protocol import OF_HELP, OF_VISITS
 from voordeur.stages.reach.rules.law.exploring import Situation, onward
 from voordeur.stages.reach.rules.law.findings import Finding, Level
 from voordeur.stages.reach.rules.law.playing import RESIDENT, Game, Path
@@ -169,23 +169,26 @@ def _signal(path: Path) -> dict[str, object]:
 
 
 def _wrong_way_back(game: Game, path: Path, no: No) -> Finding | None:
-    steps = game.ask(path)
-    said = _soon(steps)
+    said = _soon(game.ask(path))
     calls = [one for one in said if one.channel in LIVE]
     letters = [one for one in said if one.channel == Channel.LETTER]
-    story = story_of(game.protocol, path)
+    if not calls and letters:
+        sent = game.carry_out(path, letters[0], AttemptResult.SENT)
+        again = [one for one in _soon(game.ask(sent)) if one.channel in (OF_VISITS if no == No.VISITS else OF_HELP)]
+        calls, path = again, sent if again else path
     line = game.protocol.lines.get("noes", 0)
     if calls:
-        nl, en = "na een nee volgt op nieuws een gesloten brief, en wordt er niet gebeld of aangebeld", \
-                 "after a no, news brings a closed letter, and nobody calls or visits"  # fmt: skip
-        return Finding(Level.BREACH, "P10", Words(nl, en), calls[0].name, line, (*story, _proposed(path, calls[0])))
+        nl = "na een nee volgt op nieuws een gesloten brief, en wordt er niet gebeld of aangebeld; schrijf way_back: Brief"
+        en = "after a no, news brings a closed letter, and nobody calls or visits; write way_back: Brief"
+        story = (*story_of(game.protocol, path), _proposed(path, calls[0]))
+        return Finding(Level.BREACH, "P10", Words(nl, en), calls[0].name, line, story)
     more = [one for one in said if one.channel not in {Channel.LETTER, Channel.DESK}] if no == No.HELP else []
     if len(letters) == 1 and not more:
         return None
     got = len(letters) + len(more)
     nl = f"na een nee brengt nieuws precies één gesloten brief, en hier {_count_nl(got)}; schrijf way_back: Brief"
     en = f"news after a no brings exactly one closed letter with the way back, and here {got or 'none'}; write way_back: Brief"
-    return Finding(Level.BREACH, "P10", Words(nl, en), "", line, story)
+    return Finding(Level.BREACH, "P10", Words(nl, en), "", line, story_of(game.protocol, path))
 
 
 def _count_nl(number: int) -> str:

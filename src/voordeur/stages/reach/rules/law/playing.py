@@ -71,6 +71,11 @@ class Path:
         """The path on a later day."""
         return replace(self, today=day)
 
+    @property
+    def own(self) -> tuple[Told, ...]:
+        """What happened since the case began: without the signals and facts with which it came."""
+        return self.events[len(self.case.signals) + len(self.case.facts) :]
+
     def since_morning(self) -> tuple[Told, ...]:
         """What we tried today."""
         return tuple(one for one in self.events if one.on == self.today and one.kind == Kind.ATTEMPT)
@@ -173,10 +178,9 @@ def _elsewhere(game: Game, path: Path, steps: NextSteps) -> Iterator[Path]:
     for one in steps.waiting:
         if one.code == PARTNER_DOES:
             yield path.then(Kind.PARTNER_STEP, step=one.name, partner=1)
-    since = path.events[len(path.case.signals) + len(path.case.facts) :]
-    if any(one.kind in {Kind.SIGNAL_JOINED, Kind.STAGE} for one in since):
+    if any(one.kind in {Kind.SIGNAL_JOINED, Kind.STAGE} for one in path.own):
         return
-    if path.case.later is not None and not any(one.kind == Kind.ATTEMPT for one in since):
+    if path.case.later is not None and not any(one.kind == Kind.ATTEMPT for one in path.own):
         yield path.then(Kind.SIGNAL_JOINED, **path.case.later)
     for stage in stages_named(game.protocol):
         yield path.then(Kind.STAGE, stage=stage.value, partner=1)

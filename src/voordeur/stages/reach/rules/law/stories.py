@@ -179,7 +179,10 @@ def _signal(facts: Mapping[str, object]) -> tuple[str, str]:
         euro = f"€ {cents // 100}" + (f",{cents % 100:02d}" if cents % 100 else "")
         nl, en = f"{nl}, {euro}", f"{en}, {euro.replace(',', '.')}"
     if isinstance(months, int | float):
-        nl, en = f"{nl}, {months:g} {'maand' if months == 1 else 'maanden'} achter", f"{en}, {months:g} months in arrears"
+        nl, en = (
+            f"{nl}, {months:g} {'maand' if months == 1 else 'maanden'} achter",
+            f"{en}, {months:g} month{'' if months == 1 else 's'} in arrears",
+        )
     if facts.get("stage"):
         nl, en = f"{nl}, in de fase van {facts['stage']}", f"{en}, at the stage of {facts['stage']}"
     if facts.get("partner") not in (None, 1):

@@ -71,14 +71,13 @@ def _where_it_stands(path: Path, steps: NextSteps) -> object:
 
     Two ways that come to the same go on alike, so that one of them is enough.
     """
-    own = path.events[len(path.case.signals) + len(path.case.facts) :]
-    tried = [one for one in own if one.kind == Kind.ATTEMPT]
+    tried = [one for one in path.own if one.kind == Kind.ATTEMPT]
     return (
         path.today,
         tuple((one.name, one.due_on, one.code) for one in (*steps.due, *steps.waiting)),
         frozenset(Counter((one.facts["step"], one.facts["result"]) for one in tried).items()),
         tuple(one.on for one in tried if one.on > path.today - _WEEK),
-        frozenset((one.kind, *sorted(map(repr, one.facts.items()))) for one in own if one.kind in _REPORTED),
+        frozenset((one.kind, *sorted(map(repr, one.facts.items()))) for one in path.own if one.kind in _REPORTED),
     )
 
 
@@ -89,7 +88,7 @@ def _days(protocol: Protocol, path: Path) -> int:
 
 def luck_of(path: Path) -> Luck:
     """What nature did on this path."""
-    own = path.events[len(path.case.signals) + len(path.case.facts) :]
+    own = path.own
     results = tuple((str(e.facts["step"]), str(e.facts["result"])) for e in own if e.kind == Kind.ATTEMPT)
     reports = tuple(((e.on - path.start).days, str(e.kind), tuple(e.facts.items())) for e in own if e.kind in _REPORTED)
     return Luck(results, reports)
