@@ -18,7 +18,7 @@ from voordeur.channels.style import PLAIN, Style
 from voordeur.channels.typesetting import picture, typeset
 from voordeur.programmes.texts import CLOSED, Language, Text, all_languages, fill, language
 
-_TEMPLATE = Path(__file__).with_name("letter.typ")
+TEMPLATE = Path(__file__).with_name("letter.typ")
 SHEET = 2  # pages that one letter takes: the front and the back of one sheet
 
 
@@ -125,7 +125,7 @@ def render(letters: Sequence[Letter], *, on: date) -> bytes:
     """
     if not letters:
         raise ValueError("no letters")
-    pdf = typeset(_TEMPLATE, letters_data(letters, on=on), on=on)
+    pdf = typeset(TEMPLATE, letters_data(letters, on=on), on=on)
     # The last one may leave its back empty; any other number means that some letter took a second sheet.
     if PdfReader(io.BytesIO(pdf)).get_num_pages() not in (SHEET * len(letters), SHEET * len(letters) - 1):
         raise LetterTooLongError
@@ -134,4 +134,4 @@ def render(letters: Sequence[Letter], *, on: date) -> bytes:
 
 def show(letter: Letter, *, on: date) -> list[bytes]:
     """The pages of one letter as PNG, for a preview."""
-    return picture(_TEMPLATE, letters_data([letter], on=on), on=on)
+    return picture(TEMPLATE, letters_data([letter], on=on), on=on)
