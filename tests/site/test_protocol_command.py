@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,6 +16,10 @@ import pytest
 from stages.reach.language.sound import SOUND, with_
 from voordeur.programmes.protocols import protocol_texts
 from voordeur.site.command import main
+from voordeur.site.commands.protocol_try import Tried
+from voordeur.stages.reach.rules.language import read_protocol
+from voordeur.stages.reach.rules.replay import Recorded, replay
+from voordeur.stages.reach.rules.story import Told
 
 NAMES = [name.removesuffix(".yaml") for name, _ in protocol_texts()]
 HISTORY: dict[str, Any] = {
@@ -189,6 +194,21 @@ def test_what_is_not_there_is_told(said, tmp_path: Path):
 def test_a_byte_order_mark_is_no_fault(said, tmp_path: Path):
     (tmp_path / "p.yaml").write_bytes(b"\xef\xbb\xbf" + SOUND.encode())
     assert said("show", str(tmp_path / "p.yaml"))[0] == 0
+
+
+def test_what_was_tried_is_told_in_counts_weeks_and_words():
+    protocol = read_protocol(SOUND)
+    told = (Told(1, "signal_joined", date(2026, 10, 5), {"signal": 1, "kind": "Huur", "resident": 1, "amount_cents": 80_000}),)
+    cases = [Recorded(told, date(2026, 10, 5), phones=True, emails=True)] * 3
+    found = Tried(replay(protocol, cases, since=date(2026, 10, 1), until=date(2026, 12, 1)), "nl")
+    answer = found.as_json()
+    assert (answer["cases"], answer["would_have"], answer["really"]) == (3, {"Brief": 3}, {})
+    assert answer["busiest"] == {"Brief": {"monday": "2026-10-19", "count": 3}}
+    assert (answer["first_contact_days_median"], answer["unknown"]) == (14, 3)
+    text = found.as_text()
+    assert "3 zaken van 1 oktober 2026 tot en met 1 december 2026, nagespeeld met voorbeeld@3." in text
+    assert "- brief: 3 keer (toen 0 keer); de drukste week, die van 19 oktober 2026, vroeg er 3." in text
+    assert json.loads(json.dumps(answer)) == answer
 
 
 @pytest.mark.django_db

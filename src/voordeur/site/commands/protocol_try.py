@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from voordeur.site.command import start_django
 from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.replay import Replayed, Week
 from voordeur.stages.reach.rules.said import Words
-from voordeur.stages.reach.rules.telling.phrases import CHANNELS
+from voordeur.stages.reach.rules.telling.phrases import CHANNELS, day
 from voordeur.stages.reach.rules.vocabulary import Channel
 
 
@@ -51,32 +51,37 @@ class Tried:
     def as_text(self) -> str:
         """For a reader."""
         found = self.found
+        since, until = day(found.since), day(found.until)
         lines = [
-            self._say(f"{found.cases} zaken van {found.since} tot en met {found.until}, nagespeeld met {found.protocol}.",
-                      f"{found.cases} cases from {found.since} to {found.until}, played again by {found.protocol}."),
+            self._say(
+                f"{found.cases} zaken van {since.nl} tot en met {until.nl}, nagespeeld met {found.protocol}.",
+                f"{found.cases} cases from {since.en} to {until.en}, played again by {found.protocol}.",
+            ),
             "",
-        ]  # fmt: skip
+        ]
         lines += [self._channel(channel) for channel in Channel if found.by_channel.get(channel) or found.really.get(channel)]
-        if found.first_median is not None:
-            days = f"{found.first_median:g}"
-            lines.append(
-                self._say(
-                    f"Eerste contact in het midden na {days} dagen.", f"First contact in the middle case after {days} days."
-                )
-            )
-        if found.without_contact:
-            count = found.without_contact
-            lines.append(self._say(f"In {count} zaken was niemand benaderd.", f"In {count} cases nobody was approached."))
-        if found.held:
-            lines.append(
-                self._say(
-                    f"{found.held} bezoeken wachtten op ruimte, het langst {found.longest_wait} dagen.",
-                    f"{found.held} visits waited for room, the longest {found.longest_wait} days.",
-                )
-            )
+        lines += self._waits()
         lines += ["", self._say("Wat niemand kan weten", "What nobody can know")]
         lines += [f"- {one.in_(self.language)}" for one in found.cannot_know]
         return "\n".join(lines)
+
+    def _waits(self) -> Iterator[str]:
+        """How long people would have waited for a first contact, and visits for room."""
+        found = self.found
+        if found.first_median is not None:
+            days = f"{found.first_median:g}"
+            yield self._say(
+                f"In de helft van de zaken kwam het eerste contact binnen {days} dagen.",
+                f"In half of the cases the first contact came within {days} days.",
+            )
+        if found.without_contact:
+            count = found.without_contact
+            yield self._say(f"In {count} zaken was niemand benaderd.", f"In {count} cases nobody was approached.")
+        if found.held:
+            yield self._say(
+                f"{found.held} bezoeken wachtten op ruimte, het langst {found.longest_wait} dagen.",
+                f"{found.held} visits waited for room, the longest {found.longest_wait} days.",
+            )
 
     def _channel(self, channel: Channel) -> str:
         would, really = self.found.by_channel.get(channel, 0), self.found.really.get(channel, 0)
@@ -84,10 +89,10 @@ class Tried:
         line = self._say(f"- {thing}: {would} keer (toen {really} keer)", f"- {thing}: {would} times (then {really} times)")
         if week is None:
             return f"{line}."
-        most = week.by_channel[channel]
+        most, monday = week.by_channel[channel], day(week.monday)
         return line + self._say(
-            f"; de drukste week, die van {week.monday}, vroeg er {most}.",
-            f"; the busiest week, that of {week.monday}, asked {most}.",
+            f"; de drukste week, die van {monday.nl}, vroeg er {most}.",
+            f"; the busiest week, that of {monday.en}, asked {most}.",
         )
 
     def _say(self, nl: str, en: str) -> str:

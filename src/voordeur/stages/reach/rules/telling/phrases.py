@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
+from datetime import date, time
 from textwrap import wrap
 
 from voordeur.stages.reach.rules.language.protocol import Range, Term, Unit
@@ -21,6 +21,11 @@ _UNITS: Mapping[Unit, tuple[Words, Words]] = {
     Unit.WEEKS: (Words("week", "week"), Words("weken", "weeks")),
     Unit.MONTHS: (Words("maand", "month"), Words("maanden", "months")),
 }
+_MONTHS = (
+    ("januari", "January"), ("februari", "February"), ("maart", "March"), ("april", "April"), ("mei", "May"), ("juni", "June"),
+    ("juli", "July"), ("augustus", "August"), ("september", "September"), ("oktober", "October"), ("november", "November"),
+    ("december", "December"),
+)  # fmt: skip
 CHANNELS: Mapping[Channel, Words] = {
     Channel.LETTER: Words("brief", "letter"),
     Channel.CARD: Words("kaartje", "card"),
@@ -142,6 +147,13 @@ def same(word: str) -> Words:
 def spoken(name: str) -> str:
     """A name of the protocol's own as it is read aloud: ``sociaal-raadslieden`` becomes two words."""
     return name.replace("-", " ")
+
+
+def day(told: date, *, year: bool = True) -> Words:
+    """``26 oktober 2026``; without its year where that goes without saying."""
+    nl, en = _MONTHS[told.month - 1]
+    end = f" {told.year}" if year else ""
+    return Words(f"{told.day} {nl}{end}", f"{told.day} {en}{end}")
 
 
 def clock(told: time) -> Words:

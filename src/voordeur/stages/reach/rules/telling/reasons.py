@@ -7,14 +7,9 @@ from datetime import date
 from typing import Any
 
 from voordeur.stages.reach.rules.said import Words
-from voordeur.stages.reach.rules.telling.phrases import STAGES, THE
+from voordeur.stages.reach.rules.telling.phrases import STAGES, THE, day
 from voordeur.stages.reach.rules.vocabulary import Channel, CollectionStage
 
-_MONTHS = (
-    ("januari", "January"), ("februari", "February"), ("maart", "March"), ("april", "April"), ("mei", "May"), ("juni", "June"),
-    ("juli", "July"), ("augustus", "August"), ("september", "September"), ("oktober", "October"), ("november", "November"),
-    ("december", "December"),
-)  # fmt: skip
 ENDED: Mapping[str, Words] = {
     "paid": Words("Alles is betaald: sluit de zaak af", "Everything is paid: close the case"),
     "arranged": Words("Er is een regeling: sluit de zaak af", "There is an arrangement: close the case"),
@@ -155,11 +150,9 @@ class _Known(dict[str, Any]):
 
 def _on(params: Mapping[str, Any]) -> Words:
     try:
-        day = date.fromisoformat(str(params.get("on", "")))
+        return day(date.fromisoformat(str(params.get("on", ""))), year=False)
     except ValueError:
         return Words("?", "?")
-    nl, en = _MONTHS[day.month - 1]
-    return Words(f"{day.day} {nl}", f"{day.day} {en}")
 
 
 def _step(params: Mapping[str, Any]) -> Words:
