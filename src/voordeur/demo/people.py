@@ -43,6 +43,7 @@ TEAM: tuple[tuple[str, str], ...] = (
     (Role.MANAGER, "Marga Maat"),
     (Role.PRIVACY_OFFICER, "Oscar Oort"),
     (Role.ADMINISTRATOR, "Anna Aalbers"),
+    (Role.CONTACT_CENTRE, "Cees Citroen"),
 )
 PARTNERS_STAFF = (Role.PARTNER_STAFF, "Petra Prins")
 # Employees of creditors who go along to the doors (P22), in the order of `Plan.visitors_from`.

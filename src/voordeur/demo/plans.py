@@ -116,6 +116,7 @@ class Plan:
     collection: Collection | None = None
     rounds: Rounds = Rounds()
     residents_act: bool = True
+    fortnightly: bool = True  # its creditors deliver every two weeks; otherwise once a month
     first_stages: Mapping[str, int] = field(default_factory=dict, hash=False)  # as creditors write them, of a hundred
     parameters: Mapping[str, Any] = field(default_factory=dict, hash=False)
     referrals: Mapping[str, Any] = field(default_factory=dict, hash=False)  # by code of the municipality

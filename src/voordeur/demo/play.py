@@ -19,6 +19,7 @@ from voordeur.accounts.actions import add_organisation
 from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, Role
 from voordeur.calendar.working_days import add_months, first_of_month
 from voordeur.connections.brp import configured_register
+from voordeur.demo import residents
 from voordeur.demo.arrears import Debt, lines_of, make_debts
 from voordeur.demo.files import SHAPES, newcomers_csv
 from voordeur.demo.people import CREDITORS_VISITORS, LOOKING_IN, Staff, engage
@@ -33,7 +34,7 @@ from voordeur.record.models import Partner
 MONTHS = 3
 DELIVERED_ON = 21  # of each month, inside the window in which partners deliver (R13)
 UNTIL_DELIVERED = timedelta(days=DELIVERED_ON - 1)  # from the first of a creditor's month
-FORTNIGHT, LAST_DELIVERED = timedelta(days=15), timedelta(days=3)
+FORTNIGHT, LAST_DELIVERED = timedelta(days=15), timedelta(days=5)
 SOURCE = "gemeentelijk beleid"
 FROM = date(2021, 1, 1)
 CARRIER = "notify"
@@ -85,6 +86,8 @@ class Play:
             self._deliver(team, debts, one)
             work_a_month(team, delivered=one.on, until=then)
             progress(f"{office.name}, {one.on}: delivered and worked")
+        if self.plan.residents_act:
+            residents.leave_for_today(team, on=self.today)
         tonight = leave_for_today(team)
         leave_traces(team, tonight, new_file=self.newcomers_file(), on=self.today)
         progress(f"{office.name}, {self.today}: this morning's desk")
@@ -128,11 +131,12 @@ class Play:
         for creditor in self.plan.creditors:
             ending, shape = SHAPES[creditor.shape]
             mine = [debt for place, debt in enumerate(debts) if one.parts == 1 or place % one.parts == one.part]
-            content = shape(lines_of(self._chance, mine, creditor, one.month))
-            stream.receive(
-                partner=team.partners[creditor.code], name=f"{creditor.code}-{one.name}.{ending}", on=one.on,
-                content=io.BytesIO(content), by=team.person("clara"), register=team.register,
-            )  # fmt: skip
+            lines = lines_of(self._chance, mine, creditor, one.month)
+            if lines:  # who has nothing to report sends nothing
+                stream.receive(
+                    partner=team.partners[creditor.code], name=f"{creditor.code}-{one.name}.{ending}", on=one.on,
+                    content=io.BytesIO(shape(lines)), by=team.person("clara"), register=team.register,
+                )  # fmt: skip
 
     def newcomers_file(self) -> bytes:
         """A first file of a creditor that nobody here knows yet, about other people than the others' files; b"": none came."""

@@ -14,7 +14,7 @@ from voordeur import stream
 from voordeur.accounts.models import User
 from voordeur.demo.team import Team
 from voordeur.record.models import Case, Resident
-from voordeur.stages.reach.rules.vocabulary import Asked, DayPart, Kind
+from voordeur.stages.reach.rules.vocabulary import Asked, CollectionStage, DayPart, Kind
 
 # Days after a case opened, from and to.
 WHEN = (2, 26)
@@ -36,6 +36,20 @@ def act(team: Team, *, on: date) -> None:
         resident = case.household.residents.filter(died_on=None).order_by("pk").first()
         if resident:
             _DOES[what](case, resident, team.person("karim"), on)
+
+
+def leave_for_today(team: Team, *, on: date) -> None:
+    """This morning somebody wants to be called and somebody wants a visit; who said no hears once how to come back."""
+    fresh = team.open_cases().exclude(events__kind__in=(Kind.NO, Kind.ASKED, Kind.ACCEPTED, Kind.PAYMENT, Kind.ARRANGEMENT))
+    fresh = fresh.exclude(events__kind=Kind.ATTEMPT, events__facts__reached=True).select_related("household")
+    karim = team.person("karim")
+    for case, what in zip(fresh.order_by("-opened_on", "pk")[:3], ("call_me", "come_by", "no_help"), strict=False):
+        resident = case.household.residents.order_by("pk").first()
+        if resident is None:
+            continue
+        _DOES[what](case, resident, karim, on - SOON)
+        if what == "no_help":
+            stream.learn(case, kind=Kind.STAGE, facts={"stage": CollectionStage.EVICTION_ANNOUNCED.value}, by=karim, on=on)
 
 
 def _day(luck: Random, case: Case) -> date:
