@@ -156,13 +156,13 @@ def test_the_letters_of_a_file_are_given_to_a_carrier_and_can_be_seen(town: Town
     DueStep.objects.update(step="letter")
     desk = signed_in("karim")
     desk.post("/post/maken/", {"channel": "Brief", "all": "1"})
-    assert "Laat bezorgen" in desk.get("/post/").content.decode()
+    assert "Laat printen en bezorgen" in desk.get("/post/").content.decode()
     address = f"/berichten/brieven/{PrintBatch.objects.get().pk}/"
     assert "1 brief gaat naar de bezorger" in desk.post(address, follow=True).content.decode()
     assert "al bij de bezorger" in desk.post(address, follow=True).content.decode()
     reach.carry_messages(now=NOON)
     page = desk.get("/post/").content.decode()
-    assert "bij de bezorger" in page and "Laat bezorgen" not in page
+    assert "bij de bezorger" in page and "Laat printen en bezorgen" not in page
     letter = desk.get(f"/berichten/{Message.objects.get().pk}/brief.pdf")
     assert letter.content == base64.b64decode(town.notify.held[0].given["content"])
     assert signed_in("stine").get(f"/berichten/{Message.objects.get().pk}/brief.pdf").status_code == 404

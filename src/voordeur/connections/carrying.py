@@ -10,8 +10,6 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from django.utils.functional import Promise
-
 
 class Way(StrEnum):
     """What a carrier can carry."""
@@ -66,26 +64,22 @@ class Delivery:
 
 
 class NotCarried(Exception):
-    """The message was not carried, or perhaps not. `sentence` says so to a user, in the language of the screen."""
-
-    def __init__(self, sentence: str | Promise, detail: str = "") -> None:
-        super().__init__(detail or str(sentence))
-        self.sentence = sentence
+    """The message was not carried, or perhaps not. What it says is for whoever runs the installation, and may name an address."""
 
 
 class Refused(NotCarried):
     """The carrier will not carry this, however often it is asked. `address`: because no such address or number exists."""
 
-    def __init__(self, sentence: str | Promise, detail: str = "", *, address: bool = False) -> None:
-        super().__init__(sentence, detail)
+    def __init__(self, detail: str, *, address: bool = False) -> None:
+        super().__init__(detail)
         self.address = address
 
 
 class NotNow(NotCarried):
     """Certainly not carried; it may be tried again. `after`: how long the carrier asks to be left alone."""
 
-    def __init__(self, sentence: str | Promise, detail: str = "", *, after: timedelta = timedelta(0)) -> None:
-        super().__init__(sentence, detail)
+    def __init__(self, detail: str, *, after: timedelta = timedelta(0)) -> None:
+        super().__init__(detail)
         self.after = after
 
 

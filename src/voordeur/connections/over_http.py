@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
-from django.utils.translation import gettext_lazy as _
 
-from voordeur.connections.carrying import CannotAsk, NotCarried, NotNow, PerhapsCarried, Refused
+from voordeur.connections.carrying import CannotAsk, NotNow, PerhapsCarried
 
 TIMEOUT = httpx.Timeout(15.0, connect=5.0)
 # The call never reached the other side.
@@ -25,17 +24,15 @@ def hand_over(client: httpx.Client, url: str, **what: Any) -> httpx.Response:
     try:
         answer = client.post(url, **what)
     except _NOT_THERE as error:
-        raise NotNow(_("De bezorgdienst is niet bereikbaar. Het wordt later opnieuw geprobeerd."), _name(error)) from error
+        raise NotNow(_name(error)) from error
     except httpx.TransportError as error:
-        raise PerhapsCarried(_("De verbinding met de bezorgdienst viel weg."), _name(error)) from error
+        raise PerhapsCarried(_name(error)) from error
     if answer.status_code == 429:
-        raise NotNow(_("De bezorgdienst heeft het te druk."), "429", after=_retry_after(answer))
+        raise NotNow("429", after=_retry_after(answer))
     if answer.status_code in (401, 403):
-        raise NotNow(
-            _("De bezorgdienst herkent deze installatie niet. Laat de beheerder de toegang nakijken."), str(answer.status_code)
-        )
+        raise NotNow(f"{answer.status_code}: the key is not known")
     if answer.status_code >= 500 or answer.status_code == 408:
-        raise PerhapsCarried(_("De bezorgdienst heeft een storing."), str(answer.status_code))
+        raise PerhapsCarried(str(answer.status_code))
     return answer
 
 
@@ -44,17 +41,10 @@ def ask(client: httpx.Client, url: str, **what: Any) -> httpx.Response:
     try:
         answer = client.get(url, **what)
     except httpx.TransportError as error:
-        raise CannotAsk(_("De bezorgdienst is niet bereikbaar."), _name(error)) from error
+        raise CannotAsk(_name(error)) from error
     if answer.status_code not in (200, 404):
-        raise CannotAsk(_("De bezorgdienst gaf geen antwoord op de vraag."), str(answer.status_code))
+        raise CannotAsk(str(answer.status_code))
     return answer
-
-
-def refused(detail: str, *, address: bool) -> NotCarried:
-    """The carrier will not carry this; `address`: because of where it would go."""
-    if address:
-        return Refused(_("Dit adres of nummer bestaat niet."), detail, address=True)
-    return Refused(_("De bezorgdienst weigert dit bericht: %(why)s") % {"why": detail[:200]}, detail)
 
 
 def _retry_after(answer: httpx.Response) -> timedelta:

@@ -334,6 +334,9 @@ def test_letters_without_a_carrier_stay_with_the_printer(town: Town, letters):
     town.choose(letter="")
     with pytest.raises(PostRefusedError, match="bezorger"):
         send_letters(letters, by=town.cast.clara, now=NOON)
+    town.choose(letter="notify")
+    with pytest.raises(PostRefusedError, match="eerdere dag"):
+        send_letters(letters, by=town.cast.clara, now=NOON + timedelta(days=1))
     assert not Message.objects.exists()
 
 

@@ -12,10 +12,9 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
-from django.utils.translation import gettext_lazy as _
 
 from voordeur.connections import over_http
-from voordeur.connections.carrying import CannotAsk, Delivery, Outgoing, PerhapsCarried, Receipt, Standing, Way
+from voordeur.connections.carrying import CannotAsk, Delivery, Outgoing, PerhapsCarried, Receipt, Refused, Standing, Way
 from voordeur.connections.notify.token import Key, token
 
 URL = "https://api.notifynl.nl"
@@ -52,16 +51,16 @@ class Notify:
     def hand_over(self, message: Outgoing) -> Receipt:
         """See `Carrier`."""
         if message.way == Way.LETTER and len(message.pdf) > LARGEST_LETTER:
-            raise over_http.refused("letter too large", address=False)
+            raise Refused("letter too large", address=False)
         kind = {Way.MAIL: "email", Way.TEXT: "sms", Way.LETTER: "letter"}[message.way]
         answer = over_http.hand_over(self._client, f"{self._url}/{kind}", json=_body(message))
         if answer.status_code != 201:
             said = _errors(answer)
-            raise over_http.refused(said, address=said.startswith(("phone_number", "email_address")))
+            raise Refused(said, address=said.startswith(("phone_number", "email_address")))
         try:
             return Receipt(str(answer.json()["id"]))
         except (ValueError, KeyError, TypeError) as error:
-            raise PerhapsCarried(_("De bezorgdienst gaf een antwoord dat niet te lezen is.")) from error
+            raise PerhapsCarried("an answer that cannot be read") from error
 
     def ask(self, reference: str) -> Delivery | None:
         """See `Carrier`."""
@@ -70,7 +69,7 @@ class Notify:
             found = answer.json()["notifications"]
             return delivery_of(found[0]) if found else None
         except (ValueError, KeyError, TypeError) as error:
-            raise CannotAsk(_("De bezorgdienst gaf een antwoord dat niet te lezen is.")) from error
+            raise CannotAsk("an answer that cannot be read") from error
 
     def _sign(self, request: httpx.Request) -> httpx.Request:
         request.headers["Authorization"] = f"Bearer {token(self._key, now=self._clock())}"

@@ -12,10 +12,9 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
-from django.utils.translation import gettext_lazy as _
 
 from voordeur.connections import over_http
-from voordeur.connections.carrying import CannotAsk, Delivery, Outgoing, Receipt, Standing
+from voordeur.connections.carrying import CannotAsk, Delivery, Outgoing, Receipt, Refused, Standing
 
 _STANDINGS = {
     "delivered": Standing.DELIVERED,
@@ -43,7 +42,7 @@ class SmsGateway:
         sent = {"reference": message.reference, "to": message.to, "from": message.sender, "body": message.body}
         answer = over_http.hand_over(self._client, self._url, json=sent)
         if answer.status_code not in (201, 409):
-            raise over_http.refused(str(_read(answer).get("error", answer.status_code)), address=answer.status_code == 422)
+            raise Refused(str(_read(answer).get("error", answer.status_code)), address=answer.status_code == 422)
         return Receipt(str(_read(answer).get("id", "")))
 
     def ask(self, reference: str) -> Delivery | None:
@@ -54,7 +53,7 @@ class SmsGateway:
         try:
             return delivery_of(answer.json())
         except (ValueError, KeyError, TypeError) as error:
-            raise CannotAsk(_("De bezorgdienst gaf een antwoord dat niet te lezen is.")) from error
+            raise CannotAsk("an answer that cannot be read") from error
 
 
 def delivery_of(told: Mapping[str, Any]) -> Delivery:

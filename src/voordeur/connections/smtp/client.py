@@ -10,10 +10,8 @@ from email.utils import parseaddr
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
-from django.utils.translation import gettext_lazy as _
 
-from voordeur.connections.carrying import CannotAsk, Delivery, NotCarried, NotNow, Outgoing, PerhapsCarried, Receipt
-from voordeur.connections.over_http import refused
+from voordeur.connections.carrying import CannotAsk, Delivery, NotCarried, NotNow, Outgoing, PerhapsCarried, Receipt, Refused
 
 TIMEOUT = 20  # seconds
 _ENHANCED = re.compile(rb"\s*([245])\.(\d{1,3})\.\d{1,3}")
@@ -46,7 +44,7 @@ class Smtp:
         try:
             self._server.open()
         except (OSError, smtplib.SMTPException, ssl.SSLError) as error:
-            raise NotNow(_("De mailserver is niet bereikbaar."), type(error).__name__) from error
+            raise NotNow(type(error).__name__) from error
         try:
             self._server.send_messages([mail])
         except smtplib.SMTPRecipientsRefused as error:
@@ -54,12 +52,12 @@ class Smtp:
         except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
             raise _judged(error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise PerhapsCarried(_("De verbinding met de mailserver viel weg."), type(error).__name__) from error
+            raise PerhapsCarried(type(error).__name__) from error
         return Receipt(name)
 
     def ask(self, reference: str) -> Delivery | None:
         """Always raises `CannotAsk`."""
-        raise CannotAsk(_("Een mailserver kan niet vertellen wat er met een bericht gebeurde."))
+        raise CannotAsk("a mail server tells nothing afterwards")
 
 
 def _judged(code: int, said: bytes | str, *, recipient: bool = False) -> NotCarried:
@@ -67,7 +65,7 @@ def _judged(code: int, said: bytes | str, *, recipient: bool = False) -> NotCarr
     told = said if isinstance(said, bytes) else said.encode()
     detail = f"{code} {told.decode(errors='replace')}"
     if code < 500:
-        return NotNow(_("De mailserver neemt het bericht nu niet aan."), detail)
+        return NotNow(detail)
     enhanced = _ENHANCED.match(told)
     mailbox = enhanced[2] == b"1" if enhanced else code in _NO_MAILBOX
-    return refused(detail, address=recipient and mailbox)
+    return Refused(detail, address=recipient and mailbox)

@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from voordeur.accounts.models import User
 from voordeur.privacy.log import Look, Purpose
 from voordeur.shell.clock import today
 from voordeur.stages.reach.actions import PrintBatch
 from voordeur.stages.reach.actions.sending import Message, decisions
-from voordeur.stages.reach.queries.messages import FOR_A_PERSON, counted, due_messages, letters_can_go, with_a_carrier
+from voordeur.stages.reach.queries.messages import counted, due_messages, letters_can_go, with_a_carrier
 from voordeur.stages.reach.rules.sending import MessageState
 from voordeur.web.messages import words
 
@@ -41,7 +42,7 @@ def standing_of(message: Message) -> Standing:
         channel=words.said(words.CHANNELS, message.channel),
         state=words.said(words.STATES, message.state),
         why=words.said(words.WHY, message.why) if message.why else "",
-        at=(message.act_at if waits else message.settled_at or message.handed_over_at) or message.made_at,
+        at=timezone.localtime((message.act_at if waits else message.settled_at or message.handed_over_at) or message.made_at),
         care=message.state == MessageState.UNKNOWN or (message.state == MessageState.FAILED and bool(able)),
         can=tuple((str(one), words.said(words.DECISIONS, one)) for one in words.FIRST if one in able),
     )
@@ -51,11 +52,11 @@ def due_context(request: HttpRequest, batches: Iterable[PrintBatch]) -> dict[str
     """For the post screen: what is due on each channel, how many were sent or need a person, which letters a carrier has."""
     user = cast(User, request.user)
     due = due_messages(user, Look.of(request, Purpose.PRINT), today=today())
-    found = counted(user)
+    made, care = counted(user)
     return {
         "messages_due": [(words.said(words.CHANNELS, one.channel), one) for one in due if one.rows or one.unreachable],
-        "messages_made": sum(found.values()),
-        "messages_care": sum(found[state] for state in FOR_A_PERSON),
+        "messages_made": made,
+        "messages_care": care,
         "letters_can_go": letters_can_go(user, today=today()),
         "letters_gone": with_a_carrier(batches),
     }

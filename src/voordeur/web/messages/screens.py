@@ -21,7 +21,7 @@ from voordeur.shell.clock import now, today
 from voordeur.stages.reach.actions.senders import PostRefusedError
 from voordeur.stages.reach.actions.sending import decide as settle
 from voordeur.stages.reach.actions.sending import send_letters
-from voordeur.stages.reach.queries.messages import FOR_A_PERSON, WAYS, letter_of, messages_of, named, shown
+from voordeur.stages.reach.queries.messages import WAYS, letter_of, messages_of, named, shown
 from voordeur.stages.reach.queries.printing import batches, due_cases
 from voordeur.web.messages.page import standing_of
 
@@ -34,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Everything that was sent or waits, newest first; with ``?te=doen`` only what a person must look at."""
     user = cast(User, request.user)
     only = request.GET.get("te") == "doen"
-    page = Paginator(messages_of(user, states=FOR_A_PERSON if only else ()), _A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(messages_of(user, for_a_person=only), _A_PAGE).get_page(request.GET.get("page"))
     rows = named(page.object_list, Look.of(request, Purpose.PRINT))
     context = {"page": page, "rows": [standing_of(message) for message in rows], "only": only}
     return render(request, "messages/overview.html", context)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from voordeur.accounts.models import User
 from voordeur.connections import carriers
@@ -27,8 +26,10 @@ from voordeur.stages.reach.rules.vocabulary import Channel
 # The channels that go out without paper, and the way each goes.
 WAYS: Mapping[str, Way] = {Channel.MAIL: Way.MAIL, Channel.TEXT: Way.TEXT}
 UNDER_WAY = (MessageState.READY, MessageState.CLAIMED, MessageState.UNKNOWN)
-# What a person must look at: nobody else will.
-FOR_A_PERSON = (MessageState.UNKNOWN, MessageState.FAILED)
+# Why it failed, where somebody can do something about it; otherwise the protocol goes on by itself.
+MENDABLE = frozenset({"refused", "gave_up", "no_carrier"})
+# What a person must look at: nobody else will. A letter that was not carried can still be printed here.
+FOR_A_PERSON = Q(state=MessageState.UNKNOWN) | (Q(state=MessageState.FAILED) & (Q(why__in=MENDABLE) | Q(channel=Channel.LETTER)))
 _Key = tuple[int, int, str, str]
 
 
@@ -143,17 +144,17 @@ def with_a_carrier(batches: Iterable[PrintBatch]) -> frozenset[int]:
     return frozenset(rows.values_list("batch", flat=True).distinct())
 
 
-def messages_of(user: User, *, states: Collection[str] = ()) -> QuerySet[Message]:
+def messages_of(user: User, *, for_a_person: bool = False) -> QuerySet[Message]:
     """The messages within this person's walls, newest first; no personal data but for the resident that a screen may name."""
     walls = within(user, organisation="case__organisation", municipality="case__municipality")
     rows = Message.objects.filter(walls).select_related("case__household", "resident", "made_by", "event")
-    return (rows.filter(state__in=states) if states else rows).order_by("-made_at", "-pk")
+    return (rows.filter(FOR_A_PERSON) if for_a_person else rows).order_by("-made_at", "-pk")
 
 
-def counted(user: User) -> Counter[str]:
-    """How many messages stand in each state, within this person's walls."""
-    rows: Any = messages_of(user).order_by().values_list("state", flat=True)
-    return Counter(rows)
+def counted(user: User) -> tuple[int, int]:
+    """How many messages there are within this person's walls, and how many of them a person must look at."""
+    found = messages_of(user).order_by().aggregate(all=Count("pk"), care=Count("pk", filter=FOR_A_PERSON))
+    return found["all"], found["care"]
 
 
 def named(rows: Iterable[Message], look: Look) -> list[Message]:

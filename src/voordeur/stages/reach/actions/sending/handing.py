@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
@@ -21,6 +22,7 @@ from voordeur.stages.reach.rules.sending import CLAIM_HOLDS, PAUSES, MessageStat
 from voordeur.stages.reach.rules.vocabulary import Channel
 
 log = logging.getLogger("voordeur.messages")
+_TELLING = re.compile(r"\S*@\S*|\+?[0-9][0-9 -]{5,}")  # addresses and numbers stay out of the log
 AT_ONCE = 100  # messages in one run, so that a worker also gets to other work
 
 
@@ -122,7 +124,7 @@ def _settled(message: Message, by: Carrier, *, now: datetime) -> bool:
 
 
 def _not_carried(message: Message, error: NotCarried, *, now: datetime) -> None:
-    log.warning("message %s was not carried: %s", message.pk, type(error).__name__)
+    log.warning("message %s was not carried: %s %s", message.pk, type(error).__name__, _TELLING.sub("…", str(error))[:120])
     if isinstance(error, Refused):
         failed(message, NO_SUCH_ADDRESS if error.address else "refused", now=now)
         return

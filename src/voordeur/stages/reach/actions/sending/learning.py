@@ -18,7 +18,7 @@ from voordeur.record.queries import parameter_book
 from voordeur.stages.reach.actions.attempts import record_fact
 from voordeur.stages.reach.actions.plan import plan
 from voordeur.stages.reach.models import Message
-from voordeur.stages.reach.queries.messages import hours_of
+from voordeur.stages.reach.queries.messages import MENDABLE, hours_of
 from voordeur.stages.reach.rules.registry import check_facts
 from voordeur.stages.reach.rules.sending import ASK_AFTER, MessageState, next_moment
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, ChannelFact, Kind
@@ -131,8 +131,7 @@ def decisions(message: Message) -> frozenset[str]:
     """What a person can decide about a message as it stands now."""
     if message.state == MessageState.UNKNOWN:
         return frozenset({Decision.ARRIVED, Decision.AGAIN, Decision.LEAVE})
-    never_went = message.event_id is None or message.channel == Channel.LETTER
-    if message.state == MessageState.FAILED and never_went and message.why != NO_SUCH_ADDRESS:
+    if message.state == MessageState.FAILED and (message.why in MENDABLE or message.channel == Channel.LETTER):
         return frozenset({Decision.AGAIN, Decision.LEAVE})
     if message.state == MessageState.HANDED_OVER and message.channel == Channel.MAIL:
         return frozenset({Decision.BOUNCED})

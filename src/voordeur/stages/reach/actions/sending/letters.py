@@ -24,13 +24,16 @@ from voordeur.stages.reach.rules.vocabulary import Channel
 def send_letters(batch: PrintBatch, *, by: User, now: datetime) -> int:
     """Let a carrier print and post the letters of a batch; the worker hands them over. Returns how many, 0 the second time.
 
-    The attempts were recorded when the batch was made. Raises PostRefusedError where it cannot be done.
+    The attempts were recorded when the batch was made. Only on that day: an older file went to a printer of our own. Raises
+    PostRefusedError where it cannot be done.
     """
     held = PrintBatch.objects.select_for_update().select_related("organisation").get(pk=batch.pk)
     if held.channel != Channel.LETTER or held.form != "pdf" or not held.stored_as:
         raise PostRefusedError(_("Alleen een bestand met brieven (PDF) kan door een bezorger worden verstuurd."))
     if Message.objects.filter(event__in=PrintedPiece.objects.filter(batch=held).values("event")).exists():
         return 0
+    if held.on != timezone.localdate(now):
+        raise PostRefusedError(_("Dit bestand is van een eerdere dag en dus al geprint: deze brieven gaan niet nog eens."))
     book = parameter_book(["carriers", "sender"], organisation=held.organisation, on=timezone.localdate(now))
     stored: list[str] = []
     try:
