@@ -169,6 +169,17 @@ def test_a_fault_is_told_in_english_as_well():
     assert raised.value.in_("nl") == "regel 31, kolom 12: een kanaal kan niet 'Huisbezoekje' zijn; schrijf 'Huisbezoek'"
 
 
+def test_nothing_dutch_is_said_in_an_english_fault():
+    text = with_("about:", "over:").replace("- step: card", "- stap: card").replace("months: {from", "months: {van")
+    with pytest.raises(ProtocolError) as raised:
+        read_protocol(text)
+    assert raised.value.in_("en").splitlines() == [
+        "line 4, column 1: a word of the protocol cannot be 'over'; write 'about'",
+        "line 7, column 12: a word of {from, to} cannot be 'van'; write 'from'",
+        "line 37, column 3: a word of step cannot be 'stap'; write 'step'",
+    ]
+
+
 def test_what_is_much_too_long_or_wrong_throughout_is_refused_quickly():
     began = time.perf_counter()
     assert "langer dan" in only("a" * (LONGEST + 1))[2]

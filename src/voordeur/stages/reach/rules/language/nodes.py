@@ -31,34 +31,37 @@ _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
 def record(
-    node: yaml.Node, what: str, read: Mapping[str, Read], *, needed: Collection[str] = ()
+    node: yaml.Node, what: str | Words, read: Mapping[str, Read], *, needed: Collection[str] = ()
 ) -> tuple[dict[str, Any], dict[str, yaml.Node]]:
     """The values of a ``key: value`` block by key, and their nodes. All its faults together are one ProtocolError."""
+    said = what if isinstance(what, Words) else Words(what, what)
     if not isinstance(node, yaml.MappingNode):
-        raise fault(node, f"{what} bestaat uit regels 'woord: waarde'", f"{what} is made of lines 'word: value'")
+        raise fault(node, f"{said.nl} bestaat uit regels 'woord: waarde'", f"{said.en} is made of lines 'word: value'")
     values: dict[str, Any] = {}
     nodes: dict[str, yaml.Node] = {}
     faults: list[Fault] = []
     for key, value in node.value:
         try:
-            name = _key(key, what, read, nodes)
+            name = _key(key, said, read, nodes)
             nodes[name] = value
             values[name] = read[name](value)
         except ProtocolError as error:
             faults += error.faults
         if len(faults) >= MOST_FAULTS:
             break
-    if lacking := ", ".join(sorted(set(needed) - set(nodes))):
-        faults.append(at(node, f"in {what} ontbreekt {lacking}; voeg het toe", f"{what} lacks {lacking}; add it"))
+    # A word that was only misspelt is told once, as a wrong word.
+    meant = {nearest(scalar(key), read) for key, _ in node.value[:MOST_FAULTS]}
+    if lacking := ", ".join(sorted(set(needed) - set(nodes) - meant)):
+        faults.append(at(node, f"in {said.nl} ontbreekt {lacking}; voeg het toe", f"{said.en} lacks {lacking}; add it"))
     if faults:
         raise ProtocolError(faults)
     return values, nodes
 
 
-def _key(key: yaml.Node, what: str, read: Mapping[str, Read], nodes: Mapping[str, yaml.Node]) -> str:
+def _key(key: yaml.Node, what: Words, read: Mapping[str, Read], nodes: Mapping[str, yaml.Node]) -> str:
     word = scalar(key)
     if word not in read:
-        raise unknown(key, Words(f"een woord van {what}", f"a word of {what}"), word or "…", read)
+        raise unknown(key, Words(f"een woord van {what.nl}", f"a word of {what.en}"), word or "…", read)
     if word in nodes:
         raise ProtocolError([_stands_twice(key)])
     return word

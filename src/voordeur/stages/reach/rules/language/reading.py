@@ -26,6 +26,7 @@ _WAYS = nodes.several(
     nodes.one_of(Words("een manier om nee te zeggen", "a way to say no"), ("phone", "email", "code", "partner", "letter"))
 )
 _THREATENING = nodes.set_of(nodes.one_of(Words("wat bedreigend is", "what is threatening"), (*SIGNAL_TYPES, *CollectionStage)))
+_WHOLE = Words("de werkwijze", "the protocol")
 _PEOPLE = Words("who is een lijst; begin elke regel met '- name: naam'", "who is a list; begin each entry with '- name: name'")
 
 
@@ -34,7 +35,7 @@ def read_protocol(text: str) -> Protocol:
     root = compose(text)
     faults = unknown_names(root)
     try:
-        values, places = nodes.record(root, "de werkwijze", _READ, needed=("protocol", "version", "title", "who", "steps"))
+        values, places = nodes.record(root, _WHOLE, _READ, needed=("protocol", "version", "title", "who", "steps"))
     except ProtocolError as error:
         raise ProtocolError([*faults, *error.faults]) from error
     if faults:
