@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -14,6 +14,8 @@ from voordeur.record.models import Case, Event, Partner, Resident
 from voordeur.record.words import kind_said
 from voordeur.stages.help import queries as help_
 from voordeur.stages.match.queries.joined import joined
+from voordeur.stages.reach.queries.messages import messages_in
+from voordeur.stages.reach.queries.pieces import pieces_of
 from voordeur.stages.reach.queries.protocols import methods_of
 from voordeur.stages.triage import queries as triage
 from voordeur.stages.triage.rules.status import SignalStatus
@@ -121,7 +123,7 @@ def household_page(case: Case, look: Look, *, today: date) -> HouseholdPage:
         case=case,
         name=household_name([p.resident for p in people]) if people else "",
         people=people,
-        story=_story(events, names),
+        story=_story(events, names, messages_in(case)),
         steps=steps_of_case(case, look, today=today),
         clocks=[ClockRow(sentences.said(sentences.CLOCKS, c.kind), c.due_on) for c in clocks.get(case.pk, [])],
         creditors=creditors_in(signals),
@@ -194,11 +196,13 @@ def _owed(signals: Iterable[SignalRow]) -> list[Owed]:
     ]
 
 
-def _story(events: Sequence[Event], names: Names) -> list[Told]:
+def _story(events: Sequence[Event], names: Names, messages: Mapping[int, int]) -> list[Told]:
     """The story (newest first) of who is here: what was told of a signal or a person that left went along (P04, P05)."""
     taken_back = {event.corrects_id for event in events if event.corrects_id}
-    left = _left(events)
-    return [told(event, names, taken_back=event.pk in taken_back) for event in events if _of_here(event, names, left)]
+    left, pieces = _left(events), pieces_of([event.pk for event in events if event.kind == "attempt"])
+    here = [event for event in events if _of_here(event, names, left)]
+    shown = [(event, pieces.get(event.pk), messages.get(event.pk)) for event in here]
+    return [told(one, names, taken_back=one.pk in taken_back, piece=piece, message=message) for one, piece, message in shown]
 
 
 def _left(events: Sequence[Event]) -> set[int]:

@@ -18,7 +18,7 @@ from voordeur.web.case.sentences import said
 
 @dataclass(frozen=True)
 class Told:
-    """One line of the timeline. `taken_back`: a later event corrects it."""
+    """One line of the timeline. `taken_back`: a later event corrects it; `piece`, `message`: what was sent and can be shown."""
 
     event: Event
     on: date
@@ -26,9 +26,13 @@ class Told:
     by: str
     note: str
     taken_back: bool
+    piece: int | None = None
+    message: int | None = None
 
 
-def told(event: Event, names: Names, *, taken_back: bool = False) -> Told:
+def told(
+    event: Event, names: Names, *, taken_back: bool = False, piece: int | None = None, message: int | None = None
+) -> Told:
     """An event as a line of the timeline."""
     note = getattr(event, "note", None)
     return Told(
@@ -38,6 +42,8 @@ def told(event: Event, names: Names, *, taken_back: bool = False) -> Told:
         event.by.name if event.by else "",
         note.text if note else "",
         taken_back,
+        piece,
+        message,
     )
 
 

@@ -16,7 +16,7 @@ from voordeur.connections.carrying import Outgoing, Way
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record import files
-from voordeur.record.models import Resident
+from voordeur.record.models import Case, Resident
 from voordeur.record.queries import ParameterBook, parameter_book
 from voordeur.stages.reach.models import DueStep, Message, PrintBatch, PrintedPiece
 from voordeur.stages.reach.queries.printing import Addressee, addressees, due_in_walls
@@ -155,6 +155,12 @@ def counted(user: User) -> tuple[int, int]:
     """How many messages there are within this person's walls, and how many of them a person must look at."""
     found = messages_of(user).order_by().aggregate(all=Count("pk"), care=Count("pk", filter=FOR_A_PERSON))
     return found["all"], found["care"]
+
+
+def messages_in(case: Case) -> dict[int, int]:
+    """The e-mails and texts of a case that can still be shown as they went: event id → message id. No look."""
+    rows = Message.objects.filter(case=case, channel__in=WAYS, event__isnull=False).exclude(stored_as="")
+    return {event: pk for event, pk in rows.values_list("event", "pk") if event is not None}
 
 
 def named(rows: Iterable[Message], look: Look) -> list[Message]:
