@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from voordeur.stages.reach.rules.history import Told
 from voordeur.stages.reach.rules.language import Protocol, Step
 from voordeur.stages.reach.rules.next_steps import CONVERSATION, DECIDE, REPRESENTATIVE, WAY_BACK
 from voordeur.stages.reach.rules.registry import check_facts
+from voordeur.stages.reach.rules.replay import Recorded, replay
 from voordeur.stages.reach.rules.vocabulary import NOT_ON_QUIET_DAYS, Channel, DayPart, Kind, No
 
 often = settings(max_examples=150, deadline=None, derandomize=True, database=None)
@@ -170,3 +172,19 @@ def test_nobody_is_called_visited_or_texted_on_a_quiet_day(protocol, events, tod
 def test_the_stories_told_here_are_those_that_the_registry_allows(events):
     for one in events:
         check_facts(one.kind, one.facts)
+
+
+@settings(often, max_examples=60)
+@given(METHODS, st.lists(HISTORIES, min_size=1, max_size=4), st.sampled_from([None, 1, 3]))
+def test_every_record_can_be_tried_on_every_protocol(protocol, records, room):
+    """It comes to an end, keeps within its capacity, and takes no more from the record than stands there."""
+    cases = [Recorded(tuple(events), START, phones=True, clocks=NO_CEILING) for events in records]
+    until = START + timedelta(days=200)
+    result = replay(replace(protocol, visits_per_month=room), cases, since=START, until=until)
+    made = sum(one.kind == Kind.ATTEMPT and one.facts["channel"] != Channel.DESK for events in records for one in events)
+    assert result.cases == sum(result.ended.values()) == len(cases)
+    assert result.known <= made
+    assert result.known + result.unknown == sum(n for channel, n in result.by_channel.items() if channel != Channel.DESK)
+    assert sum(result.by_channel.values()) == sum(sum(week.by_channel.values()) for week in result.weeks)
+    months = {(week.monday.year, week.monday.month) for week in result.weeks}
+    assert room is None or result.by_channel.get(Channel.VISIT, 0) <= room * (len(months) + 1)

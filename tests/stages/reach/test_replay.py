@@ -90,6 +90,20 @@ def test_a_stage_of_collection_brings_what_the_protocol_has_for_it():
     assert week.monday == date(2026, 11, 30)
 
 
+def test_a_step_that_the_creditor_does_itself_counts_as_done_on_its_day_unless_the_record_tells_another():
+    protocol = written(
+        step("announcement", "Brief", by="creditor", after="start", offers="nee")
+        + step("visit", "Huisbezoek", after="announcement", wait="7 dagen")
+        + step("letter", "Brief", after="start", wait="60 dagen")
+    )
+    silent = played(protocol, case(), until=day("11-30"))
+    assert [(week.monday, dict(week.by_channel)) for week in silent.weeks] == [(date(2026, 11, 2), {Channel.VISIT: 1})]
+    assert "1 keer doet de schuldeiser zelf een stap" in said(silent)
+    posted = played(protocol, case(told("partner_step", "11-10", step="announcement", partner=1)), until=day("11-30"))
+    assert [(week.monday, dict(week.by_channel)) for week in posted.weeks] == [(date(2026, 11, 16), {Channel.VISIT: 1})]
+    assert "doet de schuldeiser zelf" not in said(posted)
+
+
 def test_visits_go_as_far_as_the_capacity_of_a_month_and_those_with_a_deadline_go_first():
     protocol = written(step("visit", "Huisbezoek", after="start"), "visits_per_month: 2\n")
     cases = [case() for _ in range(4)]

@@ -106,11 +106,8 @@ class _Month:
             else:
                 play.carry_out(step, today)
         for n, play in plays:
-            days = [play.next_day(today, until), _next_month(today) if n in waits else None]
+            days = [play.next_day(today, until, waits=n in waits), _next_month(today) if n in waits else None]
             again = min((day for day in days if day is not None), default=None)
-            # What was carried out may call for more on the same day: a card belongs to the visit that found nobody.
-            if n not in waits and play.look(today):
-                again = today
             if again is not None:
                 yield n, again
 
@@ -176,6 +173,12 @@ def _cannot_know(plays: list[Play], contacts: list[Done]) -> Iterable[Words]:
         yield Words(
             "Hoe vaak een deur dicht was gebleven, weet niemand. Kaartjes tellen alleen mee waar toen echt niemand opendeed.",
             "How often a door would have stayed shut, nobody knows. Cards only count where nobody opened then.",
+        )
+    by_partner = sum(play.by_partner for play in plays)
+    if by_partner:
+        yield Words(
+            f"{by_partner} keer doet de schuldeiser zelf een stap waarvan niets is vastgelegd. Die telt als die dag gedaan.",
+            f"{by_partner} times a creditor does a step itself of which nothing is on record. It counts as done on its day.",
         )
     dropped = sum(play.answers_dropped for play in plays)
     if dropped:

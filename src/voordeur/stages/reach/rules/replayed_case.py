@@ -54,7 +54,10 @@ class Done:
 
 @dataclass
 class Play:
-    """A case being played. `done`: what was carried out so far; `ended`: why nothing more is to be done, or "decide"."""
+    """A case being played. `done`: what was carried out so far; `ended`: why nothing more is to be done, or "decide".
+
+    `by_partner`: how many steps a creditor does itself of which nothing is on record.
+    """
 
     protocol: Protocol
     case: Recorded
@@ -71,6 +74,10 @@ class Play:
         self._told: list[Told] = []
         self._carried: set[tuple[str, date]] = set()
         self._held: dict[str, date] = {}
+        self._reported = {one.facts.get("step") for one in facts if one.kind == Kind.PARTNER_STEP}
+        self._waiting: list[date] = []
+        self._changed = False
+        self.by_partner = 0
 
     @property
     def answers_dropped(self) -> int:
@@ -92,10 +99,22 @@ class Play:
     def look(self, today: date) -> list[Step]:
         """What is to be carried out on that day; a step that was carried out and stays due is not done again."""
         answer = self._answer(today)
+        for step in answer.waiting:
+            if step.code == "partner_does" and step.name not in self._reported:
+                self._report(step, today)
+                return self.look(today)
+        self._waiting = [step.due_on for step in answer.waiting if step.due_on]
         self.ended = answer.ended[0] if answer.ended else ""
         if any(step.name in _PERSON for step in answer.due):
             self.ended = DECIDE
+        self._changed = False
         return [step for step in answer.due if step.name not in _PERSON and (step.name, step.due_on) not in self._carried]
+
+    def _report(self, step: Step, today: date) -> None:
+        """Of a step that a creditor does itself nothing is on record: it counts as done on the day on which it came up."""
+        self._reported.add(step.name)
+        self.by_partner += 1
+        self._tell(Kind.PARTNER_STEP, today, {"step": step.name})
 
     def hold(self, step: Step, today: date) -> None:
         """There is no capacity for a step: it waits."""
@@ -117,12 +136,18 @@ class Play:
         else:
             facts["result"] = "done"
         self._tell(Kind.ATTEMPT, today, facts)
+        self._changed = True
         waited = (today - self._held.pop(step.name, today)).days
         self.done.append(Done(today, step.name, step.channel, outcome, waited))
 
-    def next_day(self, today: date, until: date) -> date | None:
-        """The next day on which something may be due: a step's day, or a further fact; None when there is none by `until`."""
-        days = [step.due_on for step in self._answer(today).waiting if step.due_on] if self.ended != DECIDE else []
+    def next_day(self, today: date, until: date, *, waits: bool) -> date | None:
+        """The next day on which something may be due: a step's day, or a further fact; None when there is none by `until`.
+
+        It is today where what was carried out calls for more at once, as a card after a closed door; `waits`: for capacity.
+        """
+        if self._changed and self.look(today) and not waits:
+            return today
+        days = list(self._waiting) if self.ended != DECIDE else []
         later = bisect_right(self._days, today)
         days += self._days[later : later + 1]
         days += [one.on for one in self._told if one.on > today]
