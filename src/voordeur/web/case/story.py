@@ -30,9 +30,7 @@ class Told:
     message: int | None = None
 
 
-def told(
-    event: Event, names: Names, *, taken_back: bool = False, piece: int | None = None, message: int | None = None
-) -> Told:
+def told(event: Event, names: Names, *, taken_back: bool = False, piece: int | None = None, message: int | None = None) -> Told:
     """An event as a line of the timeline."""
     note = getattr(event, "note", None)
     return Told(
