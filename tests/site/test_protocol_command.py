@@ -197,7 +197,8 @@ def test_a_byte_order_mark_is_no_fault(said, tmp_path: Path):
 
 
 def test_what_was_tried_is_told_in_counts_weeks_and_words():
-    protocol = read_protocol(SOUND)
+    head = 'protocol: brief\nversion: 1\ntitle: "Brief"\nwho: [{name: team, title: "team"}]\n'
+    protocol = read_protocol(head + "steps: [{step: letter, channel: Brief, wait: 2 weken}]")
     told = (Told(1, "signal_joined", date(2026, 10, 5), {"signal": 1, "kind": "Huur", "resident": 1, "amount_cents": 80_000}),)
     cases = [Recorded(told, date(2026, 10, 5), phones=True, emails=True)] * 3
     found = Tried(replay(protocol, cases, since=date(2026, 10, 1), until=date(2026, 12, 1)), "nl")
@@ -206,7 +207,7 @@ def test_what_was_tried_is_told_in_counts_weeks_and_words():
     assert answer["busiest"] == {"Brief": {"monday": "2026-10-19", "count": 3}}
     assert (answer["first_contact_days_median"], answer["unknown"]) == (14, 3)
     text = found.as_text()
-    assert "3 zaken van 1 oktober 2026 tot en met 1 december 2026, nagespeeld met voorbeeld@3." in text
+    assert "3 zaken van 1 oktober 2026 tot en met 1 december 2026, nagespeeld met brief@1." in text
     assert "- brief: 3 keer (toen 0 keer); de drukste week, die van 19 oktober 2026, vroeg er 3." in text
     assert json.loads(json.dumps(answer)) == answer
 

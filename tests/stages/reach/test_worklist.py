@@ -43,7 +43,11 @@ def test_rows_are_grouped_by_what_the_hand_does_and_say_why(cast):
     found = worklist(cast.karim, look_of(cast.karim), today=MONDAY)
     assert (found.due, [(group.hand, group.total) for group in found.groups]) == (2, [(Hand.POST, 1), (Hand.DECIDE, 1)])
     (row,) = found.groups[0].rows
-    assert (row.step.case_id, row.what, row.why) == (post, "brief sturen", "Nieuw signaal: begin van de werkwijze")
+    assert (row.step.case_id, row.what, row.why) == (
+        post,
+        "brief sturen",
+        "Signaal van 26 oktober: de werkwijze vraagt deze stap",
+    )
     assert (row.deadline, row.clock) == (date(2026, 11, 23), "termijn voor het hulpaanbod")
     assert [one.surname for one in row.residents] == ["Voorbeeld0"]
     (row,) = found.groups[1].rows

@@ -27,7 +27,7 @@ def answer(protocol: Protocol, history: str, today: date, language: str) -> Mapp
 
 def _in_words(protocol: Protocol, found: NextSteps, language: str) -> Mapping[str, Any]:
     def told(step: Step) -> dict[str, Any]:
-        by = step.by or next((one.name for one in protocol.who if not one.partner), "")
+        by = step.by or _whoever(protocol, step)
         why = reason(step.code, step.params).in_(language)
         return {"step": step.name, "channel": step.channel.value, "by": by, "reason": why, "daypart": step.day_part or None}
 
@@ -36,6 +36,13 @@ def _in_words(protocol: Protocol, found: NextSteps, language: str) -> Mapping[st
         "waiting": [{**told(step), "until": step.due_on.isoformat() if step.due_on else None} for step in found.waiting],
         "ended": {"why": "; ".join(reason(code, {}).in_(language) for code in found.ended)} if found.ended else None,
     }
+
+
+def _whoever(protocol: Protocol, step: Step) -> str:
+    """Who does what no protocol names: who does the like by that channel, else somebody of the town who is no pair."""
+    alike = [one.by for one in protocol.steps if one.channel == step.channel and not protocol.is_partners(one)]
+    own = sorted((one for one in protocol.who if not one.partner), key=lambda one: bool(one.made_of))
+    return next(iter([*alike, *(one.name for one in own)]), "")
 
 
 def as_text(answer: Mapping[str, Any], language: str) -> str:

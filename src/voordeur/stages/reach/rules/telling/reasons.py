@@ -105,6 +105,7 @@ WHY: Mapping[str, Words] = {
         "At most %(ceiling)s contacts in seven days: wait a while",
     ),
 }
+_STARTED = Words("Signaal van %(on)s: de werkwijze vraagt deze stap", "Signal of %(on)s: the method asks for this step")
 _FEWER = Words(
     "De schuldeiser meldt %(partner_attempts)s van de %(expected)s eigen pogingen",
     "The creditor reports %(partner_attempts)s of its %(expected)s own attempts",
@@ -113,7 +114,9 @@ _FEWER = Words(
 
 def reason(code: str, params: Mapping[str, Any]) -> Words:
     """The reason of a step, or why a case ended, as one sentence; an unknown code shows itself."""
-    if code in WHY:
+    if code == "start" and "on" in params:
+        found = _filled(_STARTED, params)
+    elif code in WHY:
         found = _filled(WHY[code], params)
     elif code in ENDED:
         found = ENDED[code]
