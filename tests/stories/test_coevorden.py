@@ -112,6 +112,19 @@ def test_a_no_is_kept(town):
     assert "visit" not in town.due("second", on=OCTOBER + timedelta(days=40))
 
 
+def test_a_no_outlives_the_case_in_which_it_was_said(town):
+    delivers(town, "second", amount="640,00")
+    town.accepts("second", accepted=False)
+    stream.close(town.case("second"), outcome=Outcome.NO_HELP, by=town.cast.karim, on=SEPTEMBER + timedelta(days=9))
+
+    # A month later it has grown: a new case, and in it one closed letter; nobody calls or comes by.
+    delivers(town, "second", amount="1.280,00", on=OCTOBER)
+    assert town.due("second") == {"way_back"}
+    town.post_goes_out("second", on=OCTOBER + timedelta(days=3))
+    assert town.due("second", on=OCTOBER + timedelta(days=40)) <= {"decide"}
+    assert town.doors("second") == []
+
+
 def test_the_repeat_of_somebody_who_was_reached_closes_by_itself(town):
     delivers(town, "first")
     town.post_goes_out("first", on=POST)

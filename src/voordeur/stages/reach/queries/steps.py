@@ -9,6 +9,7 @@ from datetime import date
 
 from voordeur.record.models import Case, Event, Resident
 from voordeur.record.queries import ACTS_FOR, ParameterBook, parameter_book
+from voordeur.stages.reach.queries.earlier import said_before
 from voordeur.stages.reach.queries.protocols import protocols_for
 from voordeur.stages.reach.rules.clocks import NO_CLOCKS, Clocks
 from voordeur.stages.reach.rules.history import History, Told, history
@@ -27,9 +28,9 @@ class Planned:
 
 
 def planned(cases: Collection[int], *, today: date) -> list[Planned]:
-    """What is due in each of these cases: six queries, and one for each organisation, however many cases."""
+    """What is due in each of these cases: seven queries, and one for each organisation, however many cases."""
     rows = list(Case.objects.filter(pk__in=cases))
-    told = told_of([case.pk for case in rows])
+    told, before = told_of([case.pk for case in rows]), said_before(rows)
     homes = {case.household_id for case in rows}
     places = {(case.organisation_id, case.municipality_id) for case in rows}
     books = {pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in {organisation for organisation, _ in places}}
@@ -39,7 +40,7 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
         protocols=protocols_for(rows),
         clocks={place: clocks_of(books[place[0]], place[1]) for place in places},
     )
-    return [Planned(case, _steps(case, told[case.pk], known, today=today)) for case in rows]
+    return [Planned(case, _steps(case, [*told[case.pk], *before.get(case.pk, ())], known, today=today)) for case in rows]
 
 
 @dataclass(frozen=True)
