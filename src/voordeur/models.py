@@ -23,14 +23,26 @@ from voordeur.stages.reach.models import (
 )
 from voordeur.stages.report.models import Fact
 from voordeur.stages.triage.models import Taking
-from voordeur.stages.visit.models import Absence, Appointment, DoorNote, Duo, Place, Round, Stop, Visitor, WorkingHours
+from voordeur.stages.visit.models import (
+    Absence,
+    Appointment,
+    Arrival,
+    DoorNote,
+    Duo,
+    EveningPlan,
+    Place,
+    Round,
+    Stop,
+    Visitor,
+    WorkingHours,
+)
 
 __all__ = [
-    "Absence", "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Appointment", "BreachItem", "BreachMark", "BreachNote",
-    "BreachSignal", "CallBack", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote", "DueStep", "Duo",
-    "Event", "Fact", "HandedIn", "HelpOffer", "HouseStyle", "Household", "Line", "Link", "LogHead", "Message", "Municipality",
-    "Note", "Organisation", "OwnText", "ParameterValue", "Partner", "PendingFile", "Place", "PrintBatch", "PrintedPiece",
-    "ProtocolSwitch", "ProtocolText", "Representative", "Resident", "ResidentCode", "RetentionRun", "Round", "Sample",
-    "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop", "Taking", "TextChoice", "User", "Visitor",
-    "WorkingHours",
+    "Absence", "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Appointment", "Arrival", "BreachItem", "BreachMark",
+    "BreachNote", "BreachSignal", "CallBack", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote",
+    "DueStep", "Duo", "EveningPlan", "Event", "Fact", "HandedIn", "HelpOffer", "HouseStyle", "Household", "Line", "Link",
+    "LogHead", "Message", "Municipality", "Note", "Organisation", "OwnText", "ParameterValue", "Partner", "PendingFile",
+    "Place", "PrintBatch", "PrintedPiece", "ProtocolSwitch", "ProtocolText", "Representative", "Resident", "ResidentCode",
+    "RetentionRun", "Round", "Sample", "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop", "Taking", "TextChoice",
+    "User", "Visitor", "WorkingHours",
 ]  # fmt: skip

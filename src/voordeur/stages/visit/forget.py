@@ -6,16 +6,22 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import Combinable
 
 from voordeur.record.models import Resident
-from voordeur.stages.visit.models import DoorNote, Place
+from voordeur.stages.visit.models import Arrival, DoorNote, Place
 
-COVERS: dict[str, tuple[str, ...]] = {"DoorNote": ("text",), "Place": ("latitude", "longitude")}
+COVERS: dict[str, tuple[str, ...]] = {"Arrival": ("note",), "DoorNote": ("text",), "Place": ("latitude", "longitude")}
 
 
 def forget(*, residents: Collection[int], signals: Collection[int], today: date) -> int:
     """Remove the notes at and the places of doors behind which nobody stays who is not forgotten. Gives the number of rows."""
-    staying = Resident.objects.filter(household=OuterRef("household"), forgotten_on=None).exclude(pk__in=residents)
-    left = Q(household__residents__in=residents) & ~Exists(staying)
-    notes = DoorNote.objects.filter(pk__in=DoorNote.objects.filter(left).values("pk")).delete()[0]
-    return notes + Place.objects.filter(pk__in=Place.objects.filter(left).values("pk")).delete()[0]
+    notes = DoorNote.objects.filter(pk__in=DoorNote.objects.filter(_left(residents, "household")).values("pk")).delete()[0]
+    places = Place.objects.filter(pk__in=Place.objects.filter(_left(residents, "household")).values("pk")).delete()[0]
+    held = Arrival.objects.exclude(note="").filter(_left(residents, "stop__case__household")).values("pk")
+    return notes + places + Arrival.objects.filter(pk__in=held).update(note="")
+
+
+def _left(residents: Collection[int], household: str) -> Combinable:
+    staying = Resident.objects.filter(household=OuterRef(household), forgotten_on=None).exclude(pk__in=residents)
+    return Q(**{f"{household}__residents__in": residents}) & ~Exists(staying)

@@ -51,6 +51,11 @@ NAMES: dict[str, str | Promise] = {
     "breach_near_hours": _("Termijn van een datalek valt op onder"),
     "shared_hint_surnames": _("Voorstellen als gedeeld adres boven"),
     "young_to_years": _("Spoor voor jongeren tot"),
+    "at_home_prior": _("Kans dat iemand opendoet"),
+    "visit_worth": _("Wat een huisbezoek vanavond waard is"),
+    "visit_minutes": _("Hoe lang een deur en een gesprek duren"),
+    "visit_hours": _("Uren van een ronde"),
+    "visit_hour_cents": _("Kosten van een uur huisbezoek"),
 }
 
 # What a parameter decides, in a sentence: the help above its form.
@@ -108,6 +113,14 @@ MEANINGS: dict[str, str | Promise] = {
     "breach_near_hours": _("Is er minder tijd over om te melden, dan staat de termijn in het rood."),
     "shared_hint_surnames": _("Een adres met meer verschillende achternamen dan dit wordt voorgesteld; een mens besluit."),
     "young_to_years": _("Wie volwassen is en nog niet zo oud, komt in het spoor voor jongeren."),
+    "at_home_prior": _(
+        "Hoe vaak iemand overdag opendoet, hoeveel waarschijnlijker dat 's avonds en in het weekend is, "
+        "en hoe snel de eigen resultaten van de gemeente het overnemen van de landelijke cijfers."
+    ),
+    "visit_worth": _("De punten bij elkaar bepalen wie voorgaat als niet alles op een avond past; bij elk adres staat waarom."),
+    "visit_minutes": _("Het plan rekent bij elk adres met de kans op een gesprek."),
+    "visit_hours": _("Van wanneer tot wanneer een duo weg kan zijn, voor wie geen eigen uren heeft opgegeven."),
+    "visit_hour_cents": _("Wat een uur van één bezoeker kost; daarmee rekenen de cijfers de kosten van een gesprek uit."),
 }
 
 UNITS: dict[str, str | Promise] = {
@@ -131,6 +144,9 @@ UNITS: dict[str, str | Promise] = {
     "code: name that people use, and whether the help is financial (DDAS result)": _("code, naam, en of de hulp financieel is"),
     "protocol name@version": _("werkwijze@versie"),
     "points by reason": _("punten per reden"),
+    "chance; odds; doors; attempts; share": _("kans, kansverhouding, deuren, pogingen, deel"),
+    "minutes": _("minuten"),
+    "clock by part of the day": _("uren per dagdeel"),
     "district: beginnings of its postcodes": _("per wijk het begin van haar postcodes"),
     "carrier by way, as the installation's settings name it; what it is sent from; the carrier's template": _(
         "bezorger per weg, afzender en sjabloon; leeg: niet gebruikt"

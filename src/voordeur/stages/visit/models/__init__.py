@@ -1,8 +1,22 @@
 """The tables of visit: who goes when, rounds and their doors, where doors are, what to know before ringing."""
 
+from voordeur.stages.visit.models.arrivals import Arrival
 from voordeur.stages.visit.models.notes import DoorNote, DoorNoteKind
 from voordeur.stages.visit.models.people import Absence, Duo, Visitor, WorkingHours
 from voordeur.stages.visit.models.places import Appointment, Place
-from voordeur.stages.visit.models.rounds import Round, Stop
+from voordeur.stages.visit.models.rounds import EveningPlan, Round, Stop
 
-__all__ = ["Absence", "Appointment", "DoorNote", "DoorNoteKind", "Duo", "Place", "Round", "Stop", "Visitor", "WorkingHours"]
+__all__ = [
+    "Absence",
+    "Appointment",
+    "Arrival",
+    "DoorNote",
+    "DoorNoteKind",
+    "Duo",
+    "EveningPlan",
+    "Place",
+    "Round",
+    "Stop",
+    "Visitor",
+    "WorkingHours",
+]

@@ -10,6 +10,30 @@ from voordeur.accounts.models import Organisation, User
 from voordeur.record.models import Case, Event
 
 
+class EveningPlan(models.Model):
+    """How one part of a day was planned last: who asked, what was left out and why, what more hands would bring.
+
+    One row for all rounds of an organisation on that part of that day; it is locked while they are planned anew.
+    """
+
+    PLAIN: ClassVar = ("on", "day_part", "asked", "made_at", "left_out", "notices", "more")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    day_part = models.CharField(max_length=10)
+    asked = models.UUIDField(null=True)  # of the form that was sent: a double click plans once
+    made_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    left_out = models.JSONField(default=dict)  # by case id: {"nl", "en", "must"}
+    notices = models.JSONField(default=list)  # what the plan does not know: [{"nl", "en"}]
+    more = models.JSONField(default=dict)  # "pair" and "hour": {"doors", "opened"}, an estimate
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "on", "day_part"], name="one_plan_for_a_part_of_a_day")
+        ]
+
+
 class Round(models.Model):
     """A looplijst: the doors of one pair on one evening."""
 
