@@ -1,5 +1,6 @@
 """The write doors of the visit room."""
 
+from voordeur.stages.visit.actions.arrivals import ArrivedTwice, keep_arrival, seen
 from voordeur.stages.visit.actions.door import NotRecorded, correct_result, record_result, sign_off
 from voordeur.stages.visit.actions.notes import add_note, end_note
 from voordeur.stages.visit.actions.planning import NotPlanned, alter_round, make_round
@@ -7,6 +8,7 @@ from voordeur.stages.visit.models import Stop
 from voordeur.stages.visit.rules.door import DoorResult
 
 __all__ = [
+    "ArrivedTwice",
     "DoorResult",
     "NotPlanned",
     "NotRecorded",
@@ -15,7 +17,9 @@ __all__ = [
     "alter_round",
     "correct_result",
     "end_note",
+    "keep_arrival",
     "make_round",
     "record_result",
+    "seen",
     "sign_off",
 ]  # fmt: skip

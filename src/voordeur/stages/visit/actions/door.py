@@ -30,7 +30,7 @@ def record_result(stop: Stop, *, made: DoorResult, submission: UUID, by: User, a
     """Record what a pair says about a door: one attempt, a second one for a card left, and a no where one was said.
 
     The same submission twice gives the first event back and writes nothing. Raises NotRecorded when the door already has
-    another result, when `by` is not of the pair, when the round is signed off, or when the result is incomplete.
+    another result, when `by` is not of the pair, when the round was signed off by then, or when the result is incomplete.
     """
     stop = _locked(stop)
     if stop.result is not None:
@@ -78,7 +78,8 @@ def _write(stop: Stop, *, made: DoorResult, submission: UUID, by: User, at: date
     _check_member(stop.round, by)
     if problem := incomplete(made):
         raise NotRecorded(_sentence(problem))
-    if stop.round.signed_off_at is not None:
+    # A phone without network hands in late: what was tapped before the pair signed off still counts.
+    if stop.round.signed_off_at is not None and at >= stop.round.signed_off_at:
         raise NotRecorded(_("Deze ronde is al afgemeld."))
     moment = localtime(at)
     resident = _resident(stop, made)
