@@ -219,3 +219,19 @@ def test_a_running_plan_is_looked_at_when_the_pause_ends_and_proposed_for_closin
     assert running.ended == ()
     done = told("agreement", "11-20", agreement=7, kind="done")
     assert steps([*plan, done], "11-21").ended == ("accepted",)
+
+
+def test_after_a_no_to_visits_and_news_nobody_calls_until_the_resident_comes_back() -> None:
+    events = [
+        signal(1),
+        tried("Brief", "10-27"),
+        told("no", "10-28", no="visits", resident=ANNE),
+        signal(2, "11-23"),
+    ]
+    assert names(steps(events, "11-24").due) == ["way_back"]
+    after = [*events, tried("Brief", "11-24", step="way_back")]
+    for day_ in ("11-30", "12-14", "12-29"):
+        found = steps(after, day_)
+        assert not [one for one in (*found.due, *found.waiting) if one.channel in {"Telefoon", "Huisbezoek"}]
+    back = [*after, told("asked", "12-01", asked="call_me", resident=ANNE, on="2026-12-02", day_part="Middag")]
+    assert "call_back" in names(steps(back, "12-02").due)

@@ -34,7 +34,7 @@ from voordeur.stages.reach.rules.proposed import (
 from voordeur.stages.reach.rules.room import with_room
 from voordeur.stages.reach.rules.standing import Standing, accepted, standing
 from voordeur.stages.reach.rules.story import History, Said
-from voordeur.stages.reach.rules.vocabulary import Channel, Overruling
+from voordeur.stages.reach.rules.vocabulary import LIVE, Channel, Overruling
 from voordeur.stages.reach.rules.wishes import held, to_ask_the_partner, wished
 
 __all__ = [
@@ -87,12 +87,18 @@ def _approach(case: Approach) -> tuple[tuple[Past, ...], list[Step]]:
     past, steps = _along_the_path(case)
     if case.talked_on is not None and End.REACHED in case.protocol.ends:
         steps = _after_the_talk(case, steps, case.talked_on) or [_follow_up(case, case.talked_on)]
-    elif letter := _way_back(case, _news_after_no_to_visits(case)):
-        steps = letter
+    elif news := _news_after_no_to_visits(case):
+        steps = _way_back(case, news) or _without_calls(case, steps)
     asks = to_ask_the_partner(case.history, case.since)
     if asks:
         steps = held(steps, "says_paid")
     return past, steps + asks + (representative(case, acted) if acted else []) + register_check(case, _people(case))
+
+
+def _without_calls(case: Approach, steps: Sequence[Step]) -> list[Step]:
+    """After a no to visits and news about it nobody is called or visited until the resident comes back (P10)."""
+    written = [step for step in steps if step.channel not in LIVE]
+    return written if any(step.due_on is not None for step in written) else [*written, _decide(case)]
 
 
 def _along_the_path(case: Approach) -> tuple[tuple[Past, ...], list[Step]]:

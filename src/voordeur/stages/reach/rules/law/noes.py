@@ -174,7 +174,7 @@ def _wrong_way_back(game: Game, path: Path, no: No) -> Finding | None:
     letters = [one for one in said if one.channel == Channel.LETTER]
     if not calls and letters:
         sent = game.carry_out(path, letters[0], AttemptResult.SENT)
-        again = [one for one in _soon(game.ask(sent)) if one.channel in (OF_VISITS if no == No.VISITS else OF_HELP)]
+        again = [one for one in _soon(game.ask(sent)) if one.channel in (OF_VISITS | LIVE if no == No.VISITS else OF_HELP)]
         calls, path = again, sent if again else path
     line = game.protocol.lines.get("noes", 0)
     if calls:
