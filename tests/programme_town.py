@@ -6,16 +6,20 @@ Each sentence is one call of the stream, as its screen makes it, on the day that
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from voordeur import stream
 from voordeur.accounts.models import Municipality, Organisation, User
-from voordeur.connections.brp import PersonRegister
+from voordeur.connections.brp import HttpRegister, PersonRegister
+from voordeur.connections.brp.stand_in import serve
 from voordeur.record.actions import set_parameter
 from voordeur.record.models import Case, Event, Partner, Resident
 from voordeur.stages.deliver.models import Delivery, Signal
@@ -233,3 +237,19 @@ _COLUMNS = {
     "amount": "Bedrag", "months": "Maanden", "stage": "Incassofase", "attempts": "Contactpogingen", "phone": "Telefoon",
     "email": "E-mail", "type": "Signaaltype", "since": "Oudste vervaldatum",
 }  # fmt: skip
+
+TownOf = Callable[..., ProgrammeTown]
+
+
+@pytest.fixture
+def town_of(cast: Any) -> Iterator[TownOf]:
+    """Makes a town that works by a protocol: `town_of("leiden@1", homes, today=…, **parameters)`."""
+    with ExitStack() as open_:
+
+        def make(protocol: str, homes: Mapping[str, Home], *, today: date, **parameters: Any) -> ProgrammeTown:
+            url = open_.enter_context(serve([home.register_row() for home in homes.values()]))
+            town = ProgrammeTown(cast, HttpRegister(url, ""), homes, today)
+            town.works_by(protocol, **parameters)
+            return town
+
+        yield make

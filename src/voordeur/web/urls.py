@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("b/", include("voordeur.web.resident.urls")),
     path("deur/", include("voordeur.web.door.urls")),
     path("aanleveren/", include("voordeur.web.upload.urls")),
+    path("aanleveren/gedaan/", include("voordeur.web.creditor.urls")),
     path("", include("voordeur.web.retention.urls")),
     path("beheer/", include("voordeur.web.admin.urls")),
     path("post/", include("voordeur.web.printing.urls")),

@@ -35,6 +35,18 @@ def left_to(partner: Partner) -> dict[int, tuple[str, ...]]:
     }
 
 
+def steps_left_to(partner: Partner) -> dict[str, str]:
+    """The steps that protocols of open cases leave to this creditor: name → what the protocol's text calls it."""
+    cases = Case.objects.filter(pk__in=set(cases_by_customer(partner).values()))
+    protocols = {protocol.key: protocol for protocol in protocols_for(cases).values()}
+    return {
+        step.name: step.title or step.name
+        for protocol in protocols.values()
+        for step in protocol.steps
+        if protocol.is_partners(step)
+    }
+
+
 def awaited(partner: Partner, *, today: date, look: Look) -> list[Awaited]:
     """The customers for whom a report of this creditor is still waited for, the longest first. One entry in the log."""
     left = left_to(partner)
