@@ -41,7 +41,7 @@ def measured(cases: int, rounds: int) -> None:
     from voordeur.accounts.models import Municipality, Organisation
     from voordeur.record.models import Case, Event, Household, Partner, Resident
     from voordeur.stages.reach.queries.protocols import shipped_methods
-    from voordeur.stages.reach.queries.steps import planned
+    from voordeur.stages.reach.queries.steps import planned, represented_in
 
     call_command("migrate", verbosity=0)
     chance = Random(7)
@@ -84,11 +84,9 @@ def measured(cases: int, rounds: int) -> None:
             found = list(Case.objects.filter(pk__in=some))
             events = Event.objects.filter(case__in=some).values_list("case_id", "id", "kind", "on", "facts", "corrects_id")
             total += len(list(events))
-            list(
-                Resident.objects.filter(household__in={case.household_id for case in found}).values_list(
-                    "household", "phone", "email"
-                )
-            )
+            homes = {case.household_id for case in found}
+            list(Resident.objects.filter(household__in=homes).values_list("household", "phone", "email"))
+            represented_in(homes)
         return total
 
     counts: Counter[str] = Counter()
@@ -180,7 +178,8 @@ def _section(told: dict[str, Any]) -> str:
             HEADING,
             "",
             f"`.venv/bin/python benchmarks/reach/next_steps.py`, {time.strftime('%d-%m-%Y')}, Python",
-            f"{platform.python_version()}, SQLite, one core, batches of {BATCH:,}, the best of {len(told['reading'])} rounds, seconds of the processor.",
+            f"{platform.python_version()}, SQLite, one core, batches of {BATCH:,}, the best of {len(told['reading'])} rounds,",
+            "seconds of the processor.",
             "",
             f"{told['cases']:,} open cases under the shipped protocols, {told['events']:,} events; {counts['due']:,} steps are",
             f"due, {counts['waiting']:,} wait, {counts['ended']:,} cases have ended.",

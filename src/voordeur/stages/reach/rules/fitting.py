@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from voordeur.stages.reach.rules.language.protocol import Conditions, Range
-from voordeur.stages.reach.rules.story import Joined
+from voordeur.stages.reach.rules.story import History, Joined, Tried
 from voordeur.stages.reach.rules.vocabulary import ChannelFact
-
-if TYPE_CHECKING:
-    from voordeur.stages.reach.rules.approach import Approach
 
 _EURO = 100
 
 
-def lacking(asked: Conditions, case: Approach) -> str:
+class Known(Protocol):
+    """What conditions ask of a case (`approach.Approach`)."""
+
+    history: History
+    open: tuple[Joined, ...]
+    attempts: list[Tried]
+
+    @property
+    def stage(self) -> str:
+        """The furthest that collection has come."""
+
+    @property
+    def threatening(self) -> bool:
+        """Whether the situation is threatening."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether help was offered."""
+
+    @property
+    def closed_doors(self) -> int:
+        """At how many visits nobody opened."""
+
+    @property
+    def partner_attempts(self) -> int:
+        """How often a creditor tried by itself."""
+
+
+def lacking(asked: Conditions, case: Known) -> str:
     """The first word of the conditions that does not hold; "" when all do.
 
     What is asked of signals must hold for one open signal together. What nobody knows counts as fitting: doubt works for the
@@ -28,7 +53,7 @@ def lacking(asked: Conditions, case: Approach) -> str:
     return next((word for word in words if word in _OF_A_CASE and _of_case(word, asked, case) is False), "")
 
 
-def leaving_out(unless: Conditions, case: Approach) -> str:
+def leaving_out(unless: Conditions, case: Known) -> str:
     """The first word that leaves a step out, for one is enough; "" when none does. What nobody knows leaves nothing out."""
     for word in unless.asked:
         holds = _any_signal(word, unless, case) if word in _OF_A_SIGNAL else _of_case(word, unless, case)
@@ -37,7 +62,7 @@ def leaving_out(unless: Conditions, case: Approach) -> str:
     return ""
 
 
-def _any_signal(word: str, asked: Conditions, case: Approach) -> bool | None:
+def _any_signal(word: str, asked: Conditions, case: Known) -> bool | None:
     answers = [_of_signal(word, asked, one) for one in case.open]
     return True if True in answers else None if None in answers else False
 
@@ -46,7 +71,7 @@ def _of_signal(word: str, asked: Conditions, signal: Joined) -> bool | None:
     return _OF_A_SIGNAL[word](asked, signal)
 
 
-def _of_case(word: str, asked: Conditions, case: Approach) -> bool | None:
+def _of_case(word: str, asked: Conditions, case: Known) -> bool | None:
     return _OF_A_CASE[word](asked, case)
 
 
@@ -62,7 +87,7 @@ _OF_A_SIGNAL: Mapping[str, Callable[[Conditions, Joined], bool | None]] = {
     "months": lambda asked, one: _within(asked.months, one.months),
     "amount": lambda asked, one: _within(asked.amount, one.amount_cents / _EURO if one.amount_cents else None),
 }
-_OF_A_CASE: Mapping[str, Callable[[Conditions, Approach], bool | None]] = {
+_OF_A_CASE: Mapping[str, Callable[[Conditions, Known], bool | None]] = {
     "districts": lambda asked, case: case.history.district in asked.districts if case.history.district else None,
     "stages": lambda asked, case: case.stage in asked.stages,
     "lanes": lambda asked, case: bool(case.history.lanes & asked.lanes),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from voordeur.stages.reach.rules.language.protocol import End, Protocol
 from voordeur.stages.reach.rules.story import History, Joined, Said
 from voordeur.stages.reach.rules.vocabulary import Kind, No
 
 
-@dataclass(frozen=True)
-class News:
+class News(NamedTuple):
     """Something that a person who said no should be told of once: a signal, and the day on which it became so."""
 
     on: date

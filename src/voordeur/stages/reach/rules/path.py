@@ -7,9 +7,9 @@ gives another answer.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from voordeur.stages.reach.rules import shut
 from voordeur.stages.reach.rules.approach import Approach
@@ -21,18 +21,16 @@ from voordeur.stages.reach.rules.story import Tried
 from voordeur.stages.reach.rules.vocabulary import CLOSED_DOOR, Channel, Overruling
 
 
-@dataclass(frozen=True)
-class Up:
+class Up(NamedTuple):
     """A step that comes up on a day: the next thing to do on this branch of the path."""
 
     on: date
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = MappingProxyType({})
     day_part: str = ""
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(NamedTuple):
     """A step that asks nothing more. What follows waits from `tried_on`, or starts at once on `closed_on` where that is sooner.
 
     `code`: "done", or why it was passed over. `because`: why it closed, also where it had been tried before. `impossible`: it
@@ -51,12 +49,11 @@ class Finished:
         return self.tried_on or self.closed_on or date.min
 
 
-@dataclass(frozen=True)
-class Later:
+class Later(NamedTuple):
     """A step that waits for something without a day: for the step before it (`code` ""), or for the fact that `code` names."""
 
     code: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = MappingProxyType({})
 
 
 State = Up | Finished | Later
@@ -64,8 +61,7 @@ _BLOCKED = Later()
 _FROM_THE_START = (START,)
 
 
-@dataclass(frozen=True)
-class _Start:
+class _Start(NamedTuple):
     """When a step may begin, and why."""
 
     on: date
@@ -174,7 +170,7 @@ class Path:
         if other is None or not isinstance(state, Finished):
             return None
         if not state.impossible:
-            return replace(state, code="not_needed", because="not_needed")
+            return state._replace(code="not_needed", because="not_needed")
         return _Start(step.wait.after(state.closed_on or state.on), state.because, _of(other))
 
     def _after_all(self, step: Step) -> _Start | None:
@@ -251,7 +247,7 @@ class Path:
         decided = self._case.overruled.get(step.name)
         if decided is None or decided.decision != Overruling.POSTPONE or decided.until is None or decided.until <= up.on:
             return up
-        return replace(up, on=decided.until, code="postponed", params={"on": decided.on.isoformat()})
+        return up._replace(on=decided.until, code="postponed", params={"on": decided.on.isoformat()})
 
     def _partners(self, step: Step, start: _Begins) -> State:
         """A step of the creditor's own is never ours to do: we wait for its report, which tells the day."""

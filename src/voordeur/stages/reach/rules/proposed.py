@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from voordeur.stages.reach.rules.vocabulary import Channel
 
@@ -36,8 +36,7 @@ class Step:
     by: str = ""
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(NamedTuple):
     """A step of the path that is behind us: carried out (`code` "done"), or passed over for the reason in `code`."""
 
     name: str

@@ -11,7 +11,7 @@ from voordeur.stages.reach.rules.clocks import NO_CLOCKS, Clocks
 from voordeur.stages.reach.rules.history import history, standing_facts
 from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.next_steps import DECIDE, FOLLOW_UP, NextSteps, Step, next_steps
-from voordeur.stages.reach.rules.story import History, Told
+from voordeur.stages.reach.rules.story import Facts, History, Told
 from voordeur.stages.reach.rules.vocabulary import Channel, Kind
 
 # An outcome on record stands for one that would have come at most so long before or after it, at the same part of the day.
@@ -123,7 +123,7 @@ class Play:
     def carry_out(self, step: Step, today: date) -> None:
         """Carry a step out, with the outcome that is on record for such a contact in those weeks, if there is one."""
         self._carried.add((step.name, step.due_on or today))
-        facts = {"step": step.name, "channel": step.channel.value, "day_part": step.day_part, "resident": None}
+        facts: dict[str, object] = {"step": step.name, "channel": step.channel.value, "day_part": step.day_part, "resident": None}
         outcome = "desk"
         if step.channel != Channel.DESK:
             made = self._on_record(step, today)
@@ -183,7 +183,7 @@ class Play:
             if one.on >= made.on and one.id not in kept:
                 self._tell(one.kind, max(one.on, today), {**one.facts, "answer": one.id})
 
-    def _tell(self, kind: str, on: date, facts: dict[str, object]) -> None:
+    def _tell(self, kind: str, on: date, facts: Facts) -> None:
         self._told.append(Told(-1 - len(self._told), kind, on, facts))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from voordeur.stages.reach.rules.approach import Approach
 from voordeur.stages.reach.rules.language.protocol import Step
@@ -32,8 +32,7 @@ _RESULTS: Mapping[str, frozenset[str]] = {
 _BELOW_THE_THRESHOLD = frozenset({Channel.LETTER, Channel.DESK})
 
 
-@dataclass(frozen=True)
-class Shut:
+class Shut(NamedTuple):
     """Why, and since when that is known (None: from the start)."""
 
     code: str

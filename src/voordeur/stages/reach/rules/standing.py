@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from voordeur.stages.reach.rules.language.protocol import OF_HELP, End, Protocol
 from voordeur.stages.reach.rules.noes import News, about, brings_news, noes_to_help, said_by
@@ -12,8 +12,7 @@ from voordeur.stages.reach.rules.story import History, Joined, Said, Settled
 from voordeur.stages.reach.rules.vocabulary import Kind, No
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """The signals of a case by what may be done about them.
 
     `open`: people may be approached, of whom those in `covered` (signal numbers) not by the channels that a no to help covers.
