@@ -142,3 +142,15 @@ def test_the_page_runs_the_same_number_of_queries(street, signed_in, django_asse
     desk.get("/post/")
     with django_assert_max_num_queries(36):
         desk.get("/post/")
+
+
+def test_the_timeline_shows_what_was_sent(street, signed_in):
+    step = due(street, "14", "Aaldering")
+    desk = signed_in("karim")
+    desk.post("/post/maken/", {"channel": "Brief", "all": "1"})
+    piece = PrintBatch.objects.get().pieces.get()
+    assert f"/benaderen/verzonden/{piece.pk}/" in desk.get(f"/zaak/{step.case_id}/").content.decode()
+    shown = desk.get(f"/benaderen/verzonden/{piece.pk}/")
+    assert shown["Content-Type"] == "application/pdf" and "no-store" in shown["Cache-Control"]
+    assert AccessLogEntry.objects.latest("pk").purpose == "offer_help"
+    assert signed_in("stine").get(f"/benaderen/verzonden/{piece.pk}/").status_code == 404

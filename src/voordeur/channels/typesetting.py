@@ -17,6 +17,8 @@ import typst
 
 _ROOM = Path(__file__).parent
 FONTS = _ROOM / "fonts"
+_LARGE = 1_000_000  # bytes: some sixty letters; what is smaller is quicker the next time because it is kept
+_KEPT = 10  # documents, as typst-py has it
 
 
 def typeset(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
@@ -35,7 +37,18 @@ def typeset(template: Path, data: Mapping[str, Any], *, on: date) -> bytes:
         pdf_standards=["ua-1", "a-3a"],
         timestamp=datetime.combine(on, time(), tzinfo=UTC),
     )
+    if len(made) > _LARGE:
+        _let_go()
     return bytes(made)
+
+
+def _let_go() -> None:
+    """Have Typst forget the pages of what it just set: it keeps them until it has made ten other documents.
+
+    Without this a process holds almost a megabyte for every letter of the last ten files, names and all.
+    """
+    for _turn in range(_KEPT + 1):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True, format="svg")
 
 
 def picture(template: Path, data: Mapping[str, Any], *, on: date, dots_per_inch: float = 80) -> list[bytes]:
