@@ -41,7 +41,7 @@ def make_round(
     """
     if by.organisation_id != organisation.pk:
         raise NotPlanned(_("Alleen wie bij deze organisatie werkt kan een ronde maken."))
-    _check_pair(organisation, first, second)
+    check_pair(organisation, first, second)
     chosen = _checked(organisation, on, (first, second), set(cases), but=None)
     if not chosen:
         raise NotPlanned(_("Kies minstens één adres."))
@@ -60,7 +60,7 @@ def alter_round(
     """
     if round_.signed_off_at is not None:
         raise NotPlanned(_("Deze ronde is afgemeld en kan niet meer veranderen."))
-    _check_pair(round_.organisation, first, second)
+    check_pair(round_.organisation, first, second)
     round_.stops.filter(pk__in=remove, result=None).delete()
     staying = set(round_.stops.values_list("case_id", flat=True))
     _check_sight((first, second), staying)
@@ -71,7 +71,8 @@ def alter_round(
     _put(round_, fresh, after=last)
 
 
-def _check_pair(organisation: Organisation, first: User, second: User | None) -> None:
+def check_pair(organisation: Organisation, first: User, second: User | None) -> None:
+    """Raises NotPlanned where these two cannot go to the doors together for this organisation (P22)."""
     pair = [user for user in (first, second) if user is not None]
     if len({user.pk for user in pair}) != len(pair):
         raise NotPlanned(_("Een duo bestaat uit twee verschillende mensen."))

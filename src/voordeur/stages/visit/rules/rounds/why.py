@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.visit.rules.rounds.evening import Evening, Plan, Round
@@ -15,16 +15,19 @@ def clock(minutes: float) -> str:
     return f"{whole // 60:02d}:{whole % 60:02d}"
 
 
-def why_here(evening: Evening, one: Round, place: int) -> tuple[Words, ...]:
-    """Why the door at this place of a round is in it, and there: what binds it, and what leaving it out would save."""
+def why_here(evening: Evening, one: Round, place: int, names: Mapping[str, Words] | None = None) -> tuple[Words, ...]:
+    """Why the door at this place of a round is in it, and there: what binds it, and what leaving it out would save.
+
+    `names`: what people call a need or another id; without a name it is told by its code, with an empty one not at all.
+    """
     stop = one.stops[place]
     visit = evening.visits[stop.visit]
     found = []
     if visit.must:
         found.append(Words("moet vanavond", "must be made tonight"))
-    if visit.needs:
-        words = ", ".join(sorted(visit.needs))
-        found.append(Words(f"dit duo kan wat nodig is: {words}", f"this pair has what is needed: {words}"))
+    needed = _called(visit.needs, names)
+    if needed.nl:
+        found.append(Words(f"dit duo kan wat nodig is: {needed.nl}", f"this pair has what is needed: {needed.en}"))
     found.append(_saving(evening, one, place))
     narrow = visit.windows[-1].end - visit.windows[0].start < evening.pairs[one.pair].back - evening.pairs[one.pair].leave
     if narrow:
@@ -43,26 +46,32 @@ def _saving(evening: Evening, one: Round, place: int) -> Words:
     return Words(nl, en)
 
 
-def why_not(evening: Evening, plan: Plan, number: int) -> Words:
+def _called(codes: Iterable[str], names: Mapping[str, Words] | None) -> Words:
+    """These codes as people call them, one after the other."""
+    said = [(names or {}).get(code, Words(code, code)) for code in sorted(codes)]
+    return Words(", ".join(one.nl for one in said if one.nl), ", ".join(one.en for one in said if one.en))
+
+
+def why_not(evening: Evening, plan: Plan, number: int, names: Mapping[str, Words] | None = None) -> Words:
     """Why a visit is in no round: nobody can, nobody can by then, it would push out what is worth more, or no room was found."""
     visit = evening.visits[number]
     able = [pair for pair in range(len(evening.pairs)) if evening.pairs[pair].can(visit)]
     if not able:
-        missing = ", ".join(sorted(visit.needs)) or "-"
+        missing = _called(visit.needs, names)
         return Words(
-            f"geen duo kan alles wat nodig is ({missing}): zet een duo in dat dat kan",
-            f"no pair has all that is needed ({missing}): put in a pair that has",
+            f"geen duo kan alles wat nodig is ({missing.nl or '-'}): zet een duo in dat dat kan",
+            f"no pair has all that is needed ({missing.en or '-'}): put in a pair that has",
         )
     alone = [pair for pair in able if walk(evening, pair, [number]) is not None]
     if not alone:
-        return _too_late(evening, able, number)
+        return _too_late(evening, able, number, names)
     costs = [cost for pair in alone for cost in _would_cost(evening, plan.rounds[pair], number)]
     if costs:
         worth, other = min(costs)
-        name = evening.visits[other].id
+        name = _called([evening.visits[other].id], names)
         return Words(
-            f"er is geen plaats meer; {name} (waarde {worth:g}) zou ervoor moeten wijken, deze is {visit.worth:g} waard",
-            f"there is no room left; {name} (worth {worth:g}) would have to go for it, this one is worth {visit.worth:g}",
+            f"er is geen plaats meer; {name.nl} (waarde {worth:g}) zou ervoor moeten wijken, deze is {visit.worth:g} waard",
+            f"there is no room left; {name.en} (worth {worth:g}) would have to go for it, this one is worth {visit.worth:g}",
         )
     return Words(
         "er is geen plaats meer: daarvoor zouden meer adressen moeten wijken",
@@ -70,7 +79,7 @@ def why_not(evening: Evening, plan: Plan, number: int) -> Words:
     )
 
 
-def _too_late(evening: Evening, able: Sequence[int], number: int) -> Words:
+def _too_late(evening: Evening, able: Sequence[int], number: int, names: Mapping[str, Words] | None) -> Words:
     """No pair that is able can be there in time and home again: what hours would do."""
     visit = evening.visits[number]
     leaves, returns = [], []
@@ -84,15 +93,17 @@ def _too_late(evening: Evening, able: Sequence[int], number: int) -> Words:
         else:
             returns.append((begin + visit.service + home, who.id))
     if returns:
-        back, name = min(returns)
+        back, which = min(returns)
+        name = _called([which], names)
         return Words(
-            f"geen duo is op tijd terug; het kan als {name} tot {clock(back)} mag wegblijven",
-            f"no pair is back in time; it can be made if {name} may stay out until {clock(back)}",
+            f"geen duo is op tijd terug; het kan als {name.nl} tot {clock(back)} mag wegblijven",
+            f"no pair is back in time; it can be made if {name.en} may stay out until {clock(back)}",
         )
-    leave, name = max(leaves)
+    leave, which = max(leaves)
+    name = _called([which], names)
     return Words(
-        f"te laat voor elk duo; het kan als {name} om {clock(leave)} vertrekt",
-        f"too late for every pair; it can be made if {name} leaves at {clock(leave)}",
+        f"te laat voor elk duo; het kan als {name.nl} om {clock(leave)} vertrekt",
+        f"too late for every pair; it can be made if {name.en} leaves at {clock(leave)}",
     )
 
 

@@ -1,0 +1,147 @@
+"""Who can go on one part of a day: two people with their hours, skills and languages, from where to where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db.models import Q
+
+from voordeur.accounts.models import Organisation, OrganisationKind, User
+from voordeur.record.models import Partner
+from voordeur.stages.reach.rules.said import Words
+from voordeur.stages.visit.models import Absence, Duo, Visitor, WorkingHours
+from voordeur.stages.visit.rules.rounds.evening import Place, Window
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Two people who might go together; where they start and end, if that is known."""
+
+    first: User
+    second: User | None
+    start: Place | None = None
+    end: Place | None = None
+
+
+@dataclass(frozen=True)
+class Crew:
+    """A pair on one part of a day. `hours`: minutes after midnight; None with `absent`, why they cannot go."""
+
+    ask: Ask
+    hours: Window | None
+    absent: Words | None
+    skills: frozenset[str]
+    languages: frozenset[str]
+    way: str  # foot, bike, car: what both have
+    employers: frozenset[int]  # the partners that employ one of the two (P22): none for the town's own people
+
+    @property
+    def people(self) -> tuple[User, ...]:
+        """The one or two who go."""
+        return tuple(one for one in (self.ask.first, self.ask.second) if one is not None)
+
+    @property
+    def name(self) -> Words:
+        """``Vera en Victor``."""
+        names = [one.name for one in self.people]
+        return Words(" en ".join(names), " and ".join(names))
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The two, whoever stands first; 0 for nobody."""
+        first, second = sorted((self.ask.first.pk, self.ask.second.pk if self.ask.second else 0))
+        return first, second
+
+
+def minutes(moment: time | str) -> float:
+    """Minutes after midnight of a time, or of a clock text such as ``18:00``."""
+    at = time.fromisoformat(moment) if isinstance(moment, str) else moment
+    return at.hour * 60.0 + at.minute
+
+
+def duos_of(organisation: Organisation, on: date) -> list[Duo]:
+    """The duos that an organisation has on a day; one query."""
+    known = Duo.objects.filter(organisation=organisation).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    return list(known.select_related("first__organisation", "second__organisation"))
+
+
+def ask_of(duo: Duo) -> Ask:
+    """A duo as it might go."""
+    return Ask(duo.first, duo.second, _place(duo.start), _place(duo.end) or _place(duo.start))
+
+
+def with_starts(asks: Sequence[Ask], duos: Sequence[Duo]) -> list[Ask]:
+    """These two and two, each from where they go as a duo when they are one."""
+    known = {frozenset((duo.first_id, duo.second_id)): ask_of(duo) for duo in duos}
+    found = []
+    for ask in asks:
+        duo = known.get(frozenset((ask.first.pk, ask.second.pk if ask.second else 0)))
+        found.append(Ask(ask.first, ask.second, duo.start, duo.end) if duo else ask)
+    return found
+
+
+def crews_of(asks: Sequence[Ask], *, on: date, usual: Window) -> list[Crew]:
+    """These pairs with their hours on a day, in the order asked; four queries for any number.
+
+    `usual`: the hours of that part of the day, for whoever gave no hours of their own.
+    """
+    people = {one.pk: one for ask in asks for one in (ask.first, ask.second) if one is not None}
+    visitors = Visitor.objects.in_bulk(list(people), field_name="user_id")
+    hours: dict[int, list[WorkingHours]] = defaultdict(list)
+    for one in WorkingHours.objects.filter(user__in=people):
+        hours[one.user_id].append(one)
+    away = {
+        a.user_id: a
+        for a in Absence.objects.filter(user__in=people, first_day__lte=on, last_day__gte=on).select_related("deputy")
+    }
+    partners: dict[int, set[int]] = defaultdict(set)
+    firms = {one.organisation_id for one in people.values() if one.organisation.kind == OrganisationKind.PARTNER}
+    for organisation, partner in Partner.objects.filter(organisation__in=firms).values_list("organisation", "pk"):
+        partners[organisation].add(partner)
+    return [_crew(ask, visitors, hours, away, partners, on, usual) for ask in asks]
+
+
+def _crew(
+    ask: Ask, visitors: dict[int, Visitor], hours: dict[int, list[WorkingHours]], away: dict[int, Absence],
+    partners: dict[int, set[int]], on: date, usual: Window,
+) -> Crew:  # fmt: skip
+    both = [one for one in (ask.first, ask.second) if one is not None]
+    known = [visitors[one.pk] for one in both if one.pk in visitors]
+    window, absent = usual, next((_gone(one, away[one.pk]) for one in both if one.pk in away), None)
+    for one in both:
+        own = _hours(hours[one.pk], on, usual) if hours[one.pk] else usual
+        if own is None and absent is None:
+            absent = Words(f"{one.name} werkt dan niet", f"{one.name} does not work then")
+        if own is not None:
+            window = Window(max(window.start, own.start), min(window.end, own.end))
+    if absent is None and window.start >= window.end:
+        absent = Words("zij werken dan niet tegelijk", "they do not work at the same time then")
+    ways = {visitor.way for visitor in known}
+    return Crew(
+        ask=ask,
+        hours=None if absent else window,
+        absent=absent,
+        skills=frozenset(skill for visitor in known for skill in visitor.skills),
+        languages=frozenset(language for visitor in known for language in visitor.languages),
+        way=ways.pop() if len(ways) == 1 and len(known) == len(both) else "bike",
+        employers=frozenset(p for one in both if one.organisation_id in partners for p in partners[one.organisation_id]),
+    )
+
+
+def _hours(own: list[WorkingHours], on: date, usual: Window) -> Window | None:
+    """The longest stretch of somebody's own hours within the usual ones; None: not on that weekday, or not then."""
+    day = [Window(max(usual.start, minutes(h.begin)), min(usual.end, minutes(h.end))) for h in own if h.weekday == on.weekday()]
+    return max((w for w in day if w.start < w.end), key=lambda w: w.end - w.start, default=None)
+
+
+def _gone(one: User, absence: Absence) -> Words:
+    if absence.deputy is None:
+        return Words(f"{one.name} is er niet", f"{one.name} is away")
+    return Words(f"{one.name} is er niet; {absence.deputy.name} vervangt", f"{one.name} is away; {absence.deputy.name} stands in")
+
+
+def _place(given: list[float] | None) -> Place | None:
+    return (float(given[0]), float(given[1])) if given else None

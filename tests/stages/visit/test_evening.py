@@ -1,0 +1,121 @@
+"""An evening planned out of the doors that are due: stored with times and reasons, around what is fixed, inside the walls."""
+
+from datetime import datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from doorstep import TODAY, home, lent_visitor
+from voordeur.privacy.log import Look, Purpose
+from voordeur.stages.visit.actions.planning import NotPlanned
+from voordeur.stages.visit.actions.rounds import Search, missed, plan_evening
+from voordeur.stages.visit.models import Absence, Place, Round, Stop
+from voordeur.stages.visit.queries.crews import Ask
+from voordeur.stages.visit.rules.rounds.solver import Limit
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+SHORT = Search(Limit(iterations=40), Limit(iterations=8))
+
+
+def evening(cast, *asks, **changed):
+    given = {
+        "organisation": cast.noorderlicht, "on": TODAY, "day_part": "Avond", "asks": asks or [Ask(cast.vera, cast.victor)],
+        "by": cast.clara, "look": Look(cast.clara, Purpose.VISIT), "at": NOON, "search": SHORT,
+    }  # fmt: skip
+    return plan_evening(**{**given, **changed})
+
+
+def placed(home_, lat, lon):
+    Place.objects.create(household=home_.case.household, latitude=lat, longitude=lon, source="hand", on=TODAY)
+    return home_
+
+
+def test_due_doors_become_a_round_with_times_and_reasons(cast):
+    homes = [placed(home(cast, number=str(n)), 52.16 + n / 1000, 4.49) for n in range(1, 5)]
+    plan = evening(cast)
+    made = Round.objects.get()
+    stops = list(made.stops.all())
+    assert {stop.case_id for stop in stops} == {h.case.pk for h in homes}
+    times = [stop.planned_at for stop in stops]
+    assert times == sorted(times) and time(18) <= times[0] and times[-1] <= time(20, 30)
+    assert made.begin <= times[0] and made.end <= time(21) and made.travel_minutes is not None
+    assert all(stop.reasons and {"nl", "en"} <= stop.reasons[0].keys() and 0 < stop.chance < 1 for stop in stops)
+    assert missed(plan) == []
+    assert any("duo" in notice["nl"] for notice in plan.notices)  # nobody said where the pair starts
+
+
+def test_what_does_not_fit_is_left_out_with_the_reason(cast):
+    for n in range(12):
+        home(cast, number=str(n + 1), urgency=n)
+    plan = evening(cast)
+    out = {int(case): why for case, why in plan.left_out.items() if why}
+    assert Stop.objects.count() + len(out) == 12 and out
+    assert all("plaats" in why["nl"] for why in out.values())
+    assert plan.more["pair"]["doors"] > 0
+
+
+def test_a_creditors_employee_goes_only_where_that_creditor_signalled(cast):
+    own, others = home(cast), home(cast, number="16", partner=cast.zorgvuldig)
+    willem = lent_visitor(cast)
+    plan = evening(cast, Ask(willem, cast.vera))
+    assert [stop.case_id for stop in Stop.objects.all()] == [own.case.pk]
+    assert plan.left_out[str(others.case.pk)]
+    evening(cast, Ask(willem, cast.vera), Ask(cast.karim, cast.victor))
+    assert Stop.objects.get(case=others.case).round.first in {cast.karim, cast.victor}
+
+
+def test_a_double_click_plans_once_and_planning_anew_keeps_the_doors_of_a_phone(cast):
+    for n in range(4):
+        home(cast, number=str(n + 1))
+    sent = UUID(int=7)
+    evening(cast, sent=sent)
+    first = set(Stop.objects.values_list("pk", "case"))
+    evening(cast, sent=sent)
+    evening(cast)
+    assert set(Stop.objects.values_list("pk", "case")) == first
+    assert Round.objects.count() == 1
+
+
+def test_when_a_visitor_is_ill_the_others_take_over_what_was_hers(cast):
+    for n in range(4):
+        home(cast, number=str(n + 1))
+    evening(cast, Ask(cast.vera, cast.victor), Ask(cast.karim, cast.clara))
+    kept = Stop.objects.filter(round__first=cast.karim).first()
+    if kept:
+        kept.locked = True
+        kept.save()
+    Absence.objects.create(user=cast.vera, first_day=TODAY, last_day=TODAY, deputy=cast.karim)
+    with pytest.raises(NotPlanned, match="Karim vervangt"):
+        evening(cast)
+    evening(cast, Ask(cast.karim, cast.clara))
+    assert Round.objects.get().first == cast.karim
+    assert Stop.objects.count() == 4
+
+
+@pytest.mark.parametrize("who", ["stine"])
+def test_another_organisations_doors_are_never_planned(cast, who):
+    home(cast)
+    with pytest.raises(NotPlanned):
+        evening(cast, by=getattr(cast, who))
+    assert not Stop.objects.exists()
+
+
+def test_nobody_is_in_two_pairs_and_no_bell_rings_on_sunday(cast):
+    home(cast)
+    with pytest.raises(NotPlanned, match="twee duo"):
+        evening(cast, Ask(cast.vera, cast.victor), Ask(cast.vera, cast.karim))
+    with pytest.raises(NotPlanned, match="zondag"):
+        evening(cast, on=TODAY.replace(day=29))
+
+
+def test_the_queries_do_not_grow_with_the_doors(cast, django_assert_max_num_queries):
+    def asked(count, start):
+        for n in range(count):
+            home(cast, number=str(start + n))
+        with django_assert_max_num_queries(60) as captured:
+            evening(cast)
+        return len(captured)
+
+    few = asked(2, 1)
+    assert asked(10, 100) <= few + 2
