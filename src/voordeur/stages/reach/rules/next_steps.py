@@ -6,7 +6,6 @@ No state is stored: a fact that is corrected, a protocol that changes, a year th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from voordeur.stages.reach.rules import deadlines, shut
@@ -139,7 +138,7 @@ def _with_note(case: Approach, steps: list[Step]) -> list[Step]:
     if ours is None or not expected or case.partner_attempts >= expected or case.attempts:
         return steps
     note = {"partner_attempts": case.partner_attempts, "expected": expected}
-    return [replace(step, params={**step.params, **note}) if step is ours else step for step in steps]
+    return [step._replace(params={**step.params, **note}) if step is ours else step for step in steps]
 
 
 def _decide(case: Approach) -> Step:
@@ -237,7 +236,7 @@ def _postponed(history: History, steps: list[Step]) -> list[Step]:
         if one is None or step.name in {DECIDE, CONVERSATION} or step.due_on is None or step.due_on > one.on:
             kept.append(step)
         elif one.decision == Overruling.POSTPONE and one.until is not None and one.until > step.due_on:
-            kept.append(replace(step, due_on=one.until, code="postponed", params={"on": one.on.isoformat()}))
+            kept.append(step._replace(due_on=one.until, code="postponed", params={"on": one.on.isoformat()}))
         elif one.decision != Overruling.SKIP:
             kept.append(step)
     return kept

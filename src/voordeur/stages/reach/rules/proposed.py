@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from voordeur.stages.reach.rules.vocabulary import Channel
@@ -16,8 +16,7 @@ WAY_BACK, REGISTER_CHECK, CONVERSATION, FOLLOW_UP, COME_BACK, DECIDE, REPRESENTA
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do. `params` are person-free. `deadline` is a legal or municipal clock, `clock` its code.
 
     `due_on` None: it waits for a fact, which `code` names, not for a day. `residents` are the people in the case whom it may
@@ -28,7 +27,7 @@ class Step:
     channel: Channel
     due_on: date | None
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = MappingProxyType({})
     day_part: str = ""
     deadline: date | None = None
     clock: str = ""
@@ -44,8 +43,7 @@ class Past(NamedTuple):
     on: date | None = None
 
 
-@dataclass(frozen=True)
-class NextSteps:
+class NextSteps(NamedTuple):
     """What is due today, what waits for its day or for a fact, what is behind us, and why nothing more has to be done."""
 
     due: tuple[Step, ...] = ()

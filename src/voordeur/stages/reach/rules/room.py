@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from voordeur.calendar import is_quiet, next_day_with_contact
@@ -43,7 +42,7 @@ def _not_quiet(protocol: Protocol, step: Step, today: date) -> Step:
         return step
     day = max(step.due_on, today)
     if is_quiet(day):
-        return replace(step, due_on=next_day_with_contact(day))
+        return step._replace(due_on=next_day_with_contact(day))
     return step
 
 
@@ -56,7 +55,7 @@ def _below_ceiling(step: Step, made: Sequence[Tried], placed: Sequence[Step], ce
     free = max(_first_free(_contacts(person, made, placed, today), day, ceiling) for person in people)
     if free <= day:
         return step
-    return replace(step, due_on=free, code="ceiling", params={"ceiling": ceiling, "instead": step.code})
+    return step._replace(due_on=free, code="ceiling", params={"ceiling": ceiling, "instead": step.code})
 
 
 def _contacts(person: int | None, made: Sequence[Tried], placed: Sequence[Step], today: date) -> list[date]:
