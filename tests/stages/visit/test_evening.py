@@ -5,6 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
 from doorstep import TODAY, home, lent_visitor
 from voordeur.privacy.log import Look, Purpose
@@ -119,3 +120,20 @@ def test_the_queries_do_not_grow_with_the_doors(cast, django_assert_max_num_quer
 
     few = asked(2, 1)
     assert asked(10, 100) <= few + 2
+
+
+def test_the_button_plans_the_evening_and_the_screen_tells_it(cast, signed_in, settings, django_assert_max_num_queries):
+    settings.FIXED_TODAY = TODAY
+    for n in range(3):
+        placed(home(cast, number=str(n + 1)), 52.16 + n / 500, 4.49 + n / 700)
+    client = signed_in("clara")
+    address = reverse("evening", args=[TODAY.isoformat(), "Avond"])
+    shown = client.get(address).context["form"]
+    posted = {"sent": str(shown.initial["sent"]), "first": cast.vera.pk, "second": cast.victor.pk}
+    assert client.post(address, posted).status_code == 302
+    with django_assert_max_num_queries(60):
+        page = client.get(address).content.decode()
+    assert "Merelstraat 1" in page and "naar schatting" in page and "<svg" in page
+    assert page.count("visit-time") == 3
+    assert signed_in("vera").get(address).status_code == 403
+    assert "Merelstraat" not in signed_in("stine").get(address).content.decode()

@@ -13,7 +13,7 @@ from voordeur.shell.forms import DayInput
 from voordeur.stages.reach.rules.vocabulary import DayPart
 from voordeur.stages.visit.queries import colleagues
 
-_DAY_PARTS = [
+DAY_PARTS = [
     (str(DayPart.MORNING), _("ochtend")),
     (str(DayPart.AFTERNOON), _("middag")),
     (str(DayPart.EVENING), _("avond")),
@@ -33,11 +33,43 @@ class PairForm(forms.Form):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
 
 
+class WhenForm(forms.Form):
+    """Which part of which day."""
+
+    on = forms.DateField(label=_("Op"), widget=DayInput)
+    day_part = forms.ChoiceField(label=_("Dagdeel"), choices=DAY_PARTS, initial="Avond")
+
+
+class EveningForm(forms.Form):
+    """Who goes: some of the pairs that could, and two more that are put together for once. `sent` tells one click from two."""
+
+    sent = forms.UUIDField(widget=forms.HiddenInput)
+    pairs = forms.MultipleChoiceField(label=_("Deze duo's gaan"), required=False, widget=forms.CheckboxSelectMultiple)
+    first = forms.ModelChoiceField(User.objects.none(), label=_("Nog een duo"), required=False, empty_label=_("Niemand"))
+    second = forms.ModelChoiceField(User.objects.none(), label=_("Samen met"), required=False, empty_label=_("Niemand, alleen"))
+
+    def __init__(self, *args: Any, organisation: Organisation, pairs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pairs"].choices = pairs  # type: ignore[attr-defined]
+        people = colleagues(organisation)
+        for name in ("first", "second"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody goes, and nobody goes with nobody."""
+        given = super().clean() or {}
+        if given.get("second") and not given.get("first"):
+            self.add_error("first", _("Kies wie er met deze collega gaat."))
+        if not self.errors and not given.get("pairs") and not given.get("first"):
+            raise forms.ValidationError(_("Kies minstens één duo."))
+        return given
+
+
 class RoundForm(PairForm):
     """A new round: when, who, and the addresses that were ticked."""
 
     on = forms.DateField(label=_("Op"), widget=DayInput)
-    day_part = forms.ChoiceField(label=_("Dagdeel"), choices=_DAY_PARTS, initial="Avond")
+    day_part = forms.ChoiceField(label=_("Dagdeel"), choices=DAY_PARTS, initial="Avond")
     cases = forms.TypedMultipleChoiceField(label=_("Adressen"), coerce=int, required=False, widget=forms.MultipleHiddenInput)
     field_order = ("on", "day_part", "first", "second")
 
