@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, cast
 
@@ -78,9 +79,14 @@ def _closed() -> HttpResponseBase:
     raise PermissionDenied
 
 
-def _too_old(request: HttpRequest) -> bool:
+def session_ends(request: HttpRequest) -> datetime:
+    """When this session ends, whatever is done in it."""
     started = request.session.setdefault("started", timezone.now().timestamp())
-    return bool(timezone.now().timestamp() - started > settings.SESSION_LONGEST.total_seconds())
+    return datetime.fromtimestamp(started, UTC) + settings.SESSION_LONGEST
+
+
+def _too_old(request: HttpRequest) -> bool:
+    return timezone.now() > session_ends(request)
 
 
 def has_second_factor(request: HttpRequest) -> bool:

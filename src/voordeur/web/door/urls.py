@@ -2,10 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from voordeur.web.door import results, screens
+from voordeur.web.door import phone, results, screens
 
 urlpatterns: list[URLPattern] = [
     path("", screens.mine, name="door-rounds"),
+    path("onderweg/", phone.frame, name="door-frame"),
+    path("werker.js", phone.worker, name="door-worker"),
+    path("wie/", phone.who, name="door-who"),
+    path("inleveren/", phone.hand_in, name="door-hand-in"),
+    path("<int:pk>/meenemen/", phone.take, name="door-take"),
+    path("<int:pk>/<int:stop>/nog/", phone.still, name="door-still"),
     path("<int:pk>/", screens.walk, name="door-walk"),
     path("<int:pk>/afmelden/", results.leave, name="door-sign-off"),
     path("<int:pk>/<int:stop>/", screens.ring, name="door"),

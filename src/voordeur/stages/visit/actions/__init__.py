@@ -4,6 +4,7 @@ from voordeur.stages.visit.actions.arrivals import ArrivedTwice, keep_arrival, s
 from voordeur.stages.visit.actions.door import NotRecorded, correct_result, record_result, sign_off
 from voordeur.stages.visit.actions.notes import add_note, end_note
 from voordeur.stages.visit.actions.planning import NotPlanned, alter_round, make_round
+from voordeur.stages.visit.actions.put_back import put_back
 from voordeur.stages.visit.models import Stop
 from voordeur.stages.visit.rules.door import DoorResult
 
@@ -19,6 +20,7 @@ __all__ = [
     "end_note",
     "keep_arrival",
     "make_round",
+    "put_back",
     "record_result",
     "seen",
     "sign_off",

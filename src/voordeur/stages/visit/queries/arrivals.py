@@ -17,10 +17,10 @@ def arrived(submissions: Collection[UUID], *, by: User) -> dict[UUID, Arrival]:
     return {one.submission: one for one in Arrival.objects.filter(submission__in=submissions, by=by).select_related("event")}
 
 
-def own_stops(user: User, stops: Collection[int]) -> dict[int, Stop]:
-    """Those of these doors that stand on a round of this person, of whatever day: a result may come late."""
-    mine = Stop.objects.filter(pk__in=stops, round__first=user) | Stop.objects.filter(pk__in=stops, round__second=user)
-    return {stop.pk: stop for stop in mine.select_related("round__organisation", "case__household", "result__by")}
+def stop_of(pk: int) -> Stop | None:
+    """A door on any round of any day, with what became of it; None when it was taken off. Whose it is the caller must know."""
+    known = Stop.objects.select_related("round__organisation", "round__first", "round__second", "case__household", "result__by")
+    return known.filter(pk=pk).first()
 
 
 def held(user: User) -> QuerySet[Arrival]:

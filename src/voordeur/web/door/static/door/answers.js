@@ -1,0 +1,26 @@
+// A round as it stands now: what the office told, with what was tapped on this phone laid over it.
+const LAST = { talked: "talked", refused: "refused", come_back: "come_back", moved: "plain", unsafe: "plain", representative: "plain" };
+
+export const lastQuestion = (what) => LAST[what] ?? "card";
+
+export function standing(round, tapped) {
+  const label = Object.fromEntries(Object.values(round.choices).flat());
+  const stops = round.stops.map((stop, at) => {
+    const own = tapped.filter(({ item }) => item.kind === "result" && item.stop === stop.id);
+    const last = own.at(-1);
+    const held = last?.answer?.state === "held";
+    // What the office holds for a colleague to look at is told, and does not stand in the place of what counts there.
+    const done = last && !(held && stop.done) ? { said: label[last.item.answers.result], by: "", submission: last.item.submission } : stop.done;
+    const open = !done && !stop.no_more;
+    return {
+      ...stop, done, open, number: at + 1, place_on: `${round.id}/${stop.id}`, waits: last?.record.state === "waiting",
+      came: last?.record.state === "arrived" && !held, held, answer: last?.answer ?? null,
+      state: done?.said ?? (stop.no_more || ""),
+      conflict: held ? [last.answer.said] : [], meanwhile: last?.answer?.meanwhile ?? [],
+      upcoming: last?.answer?.next ?? "", mended: last?.answer?.mended ?? "",
+    };
+  });
+  const off = tapped.some(({ item }) => item.kind === "sign_off" && item.round === round.id);
+  const next = stops.find((stop) => stop.open);
+  return { ...round, stops, next, signed_off: round.signed_off || off, ready: stops.filter((stop) => !stop.open).length };
+}

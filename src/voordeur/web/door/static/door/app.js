@@ -1,0 +1,155 @@
+// The door's screens on the phone. The address behind "#" says where: round/stop/how/resident/what; nothing personal in it.
+import { lastQuestion, standing } from "./answers.js";
+import { fill } from "./filling.js";
+import { begin, keepRound, lock, night, roundsOf } from "./night.js";
+import { keep, tapped, waiting } from "./outbox.js";
+import { Gone, Offline, ask, renew, sync, who } from "./sync.js";
+
+const main = document.querySelector("main");
+const bar = document.querySelector("[data-bar]");
+let busy = false;
+let gone = false;
+
+const clock = (when) => new Date(when).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
+async function known() {
+  const kept = await night();
+  if (!kept) return { kept: null, rounds: [] };
+  const done = await tapped(kept);
+  return { kept, rounds: (await roundsOf(kept)).map((round) => standing(round, done)) };
+}
+
+async function draw() {
+  const { kept, rounds } = await known();
+  const waits = (await waiting()).length;
+  bar.replaceChildren(fill("t-bar", { waits: waits ? String(waits) : "", none: !waits, offline: !navigator.onLine, gone: gone && waits }));
+  const [id, stop, how, who_, what] = location.hash.slice(1).split("/");
+  const round = rounds.find((one) => String(one.id) === id) ?? (rounds.length === 1 ? rounds[0] : null);
+  document.documentElement.classList.toggle("vd-night", Boolean(round?.evening));
+  const door = round?.stops.find((one) => String(one.id) === stop);
+  const [name, values] = !kept ? ["t-locked", { waits: waits ? String(waits) : "" }]
+    : !round ? ["t-rounds", { rounds, none: !rounds.length }]
+    : !door ? ["t-round", ofRound(round)]
+    : page(round, door, how, who_, what);
+  main.replaceChildren(fill(name, values));
+  document.title = `${main.querySelector("h1")?.textContent ?? ""} – Voordeur`;
+  for (const form of main.querySelectorAll("form")) form.addEventListener("submit", (event) => save(event, { kept, round, door }));
+}
+
+const ofRound = (round) => ({
+  ...round, going: round.next?.address, go: round.next?.place_on, all_done: !round.next, open: !round.signed_off,
+  left: round.next && !round.signed_off, last: !round.next && !round.signed_off, asked_at: clock(round.asked),
+});
+
+function page(round, door, how, resident, what) {
+  const at = door.place_on;
+  const common = {
+    ...door, round: String(round.id), asked_at: clock(door.asked ?? round.asked), where: `${door.address}, ${door.place}`, back: at,
+    people: door.people.map((one) => ({ ...one, go: `${at}/gesproken/${one.id}`, whom: door.people.length > 1 ? one.name : "" })),
+  };
+  if (how === "klaar") return ["t-ready", { ...common, going: round.next?.address, go: round.next?.place_on, last: !round.next && !round.signed_off }];
+  const mend = how === "verbeter" || resident?.startsWith("v");
+  if (how === "verbeter") how = undefined;
+  const mark = mend ? "v" : "";
+  if (!how || (door.done && !mend)) {
+    const tell = { fresh: !door.done || mend, mend, mend_go: `${at}/verbeter`, nobody: `${at}/niemand/${mark}/nobody`, opens: `${at}/open/${mark}` };
+    const people = common.people.map((one) => ({ ...one, go: `${at}/gesproken/${mark}${one.id}` }));
+    const shown = tell.fresh && !round.signed_off;
+    return ["t-door", { ...common, ...tell, people, done: mend ? null : door.done, mendable: door.done && !mend && !round.signed_off, shown, sayings: round.sayings.talked }];
+  }
+  if (!what) {
+    const choices = round.choices[how].map(([code, label]) => ({ label, go: `${at}/${how}/${resident ?? ""}/${code}` }));
+    return ["t-what", { ...common, opens: how === "open", talks: how === "gesproken", choices }];
+  }
+  const label = round.choices[how]?.find(([code]) => code === what)?.[1];
+  const spoke = how === "gesproken";
+  return [`t-${lastQuestion(what)}`, {
+    ...common, what, label, spoke: spoke ? (resident ?? "").replace("v", "") : "", language: what === "language", nobody: what === "nobody",
+    sayings: spoke && what !== "language" ? [] : round.sayings[what], written: lastQuestion(what) === "card" && what !== "nobody",
+  }];
+}
+
+async function save(event, { kept, round, door }) {
+  event.preventDefault();
+  if (busy) return;
+  const form = event.target;
+  const answers = Object.fromEntries([...new FormData(form, event.submitter)].filter(([, value]) => value !== ""));
+  const item = { kind: form.dataset.kind, submission: crypto.randomUUID(), round: round.id, tapped: Date.now(), as_of: door?.as_of ?? round.as_of };
+  if (item.kind === "sign_off") item.pass = round.stops[0]?.pass;
+  else Object.assign(item, { stop: door.id, pass: door.pass, replaces: door.done?.submission || null, answers });
+  busy = true;
+  try {
+    await keep(kept, item);
+    hand_in();
+    location.hash = item.kind === "sign_off" ? `#${round.id}` : `#${round.id}/${door.id}/klaar`;
+  } catch {
+    main.querySelector("h1").after(fill("t-not-kept", {}));
+    return;
+  } finally {
+    busy = false;
+  }
+  await draw();
+}
+
+// Sends what waits; without network it waits for the browser, which may do it with this page closed.
+async function hand_in() {
+  try {
+    await sync();
+    gone = false;
+  } catch (trouble) {
+    gone = trouble instanceof Gone;
+    if (trouble instanceof Offline) (await navigator.serviceWorker?.ready)?.sync?.register("inleveren").catch(() => {});
+  }
+  await draw();
+}
+
+const DO = {
+  // Still owing? One door, or a whole round, asked anew. A round that is taken along anew loses nothing that was tapped.
+  async still(button) {
+    const [id, stop] = location.hash.slice(1).split("/");
+    const { kept, rounds } = await known();
+    const round = rounds.find((one) => String(one.id) === id) ?? rounds[0];
+    if (stop) await renew(kept, { ...(await ask(`${round.id}/${stop}/nog/`)), asked: Date.now() });
+    else {
+      const told = await who();
+      await keepRound(await begin(told), { ...(await ask(`${round.id}/meenemen/`, {}, told.csrf)), asked: Date.now() });
+    }
+    button.blur();
+  },
+  send: hand_in,
+  async erase() {
+    await lock();
+    location.hash = "";
+  },
+};
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-do]");
+  if (!button || busy) return;
+  button.disabled = true;
+  try {
+    await DO[button.dataset.do](button);
+    await draw();
+  } catch (trouble) {
+    gone ||= trouble instanceof Gone;
+    await draw();
+    main.querySelector("[data-no-network]")?.removeAttribute("hidden");
+  }
+});
+
+addEventListener("hashchange", async () => {
+  await draw();
+  main.focus();
+  scrollTo(0, 0);
+});
+addEventListener("door", draw);
+addEventListener("online", hand_in);
+addEventListener("offline", draw);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && hand_in());
+addEventListener("pageshow", draw);
+setInterval(async () => (await waiting()).length && hand_in(), 60_000);
+
+const { worker, scope } = document.documentElement.dataset;
+navigator.serviceWorker?.register(worker, { type: "module", scope, updateViaCache: "none" }).catch(() => {});
+await draw();
+await hand_in();
