@@ -12,7 +12,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 from browser.looking import said_by_axe, too_wide
 from browser.running import DESKTOP, PHONE, RunningTown
 
-ROLES = ("coordinator", "caseworker", "visitor", "partner", "manager", "privacy_officer", "administrator")
+ROLES = ("coordinator", "caseworker", "visitor", "partner", "manager", "privacy_officer", "administrator", "contact_centre")
 DOWNLOAD = re.compile(r"\.(csv|xlsx|pdf)$")
 MOST_PAGES = 60  # a role that comes to more kinds of page than this has lost its way
 
@@ -24,8 +24,8 @@ def examined() -> set[str]:
 
 
 def kind_of_page(address: str) -> str:
-    """Pages that differ only in a number or a key (a case, a parameter) are of one kind; one of each is looked at."""
-    return re.sub(r"(?<=/waarden/)[\w-]+|\d+", "N", urlsplit(address).path)
+    """Pages that differ only in a number or a key (a case, a parameter, a method) are of one kind; one of each is looked at."""
+    return re.sub(r"(?<=/waarden/)[\w-]+|(?<=/werkwijzen/)[\w-]+@\d+|\d+", "N", urlsplit(address).path)
 
 
 def walk(page: Page, start: str) -> Iterator[Response]:

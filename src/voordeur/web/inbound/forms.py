@@ -24,6 +24,8 @@ ASKED: Mapping[Question, tuple[Any, Any]] = {
 class IdentityForm(forms.Form):
     """The questions that can be asked of one person; two are answered. What is right is not decided here."""
 
+    any_two = True  # none of them by itself must be filled in, and none is left out as such
+
     def __init__(self, *args: Any, questions: Collection[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:

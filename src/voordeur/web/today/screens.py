@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -20,7 +20,7 @@ from voordeur.privacy.log import Look, Purpose
 from voordeur.shell.clock import today
 from voordeur.stages.reach import queries as reach
 from voordeur.stages.reach.queries import Group, Hand, Row
-from voordeur.stages.reach.queries.printing import PRINTED
+from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.web.today.calling import CallCard, call_cards
 from voordeur.web.today.filtering import chosen_of, workers
 from voordeur.web.today.page import can_be_done_here, day_of, to_speak_with
@@ -41,6 +41,24 @@ STARTS: Mapping[str, tuple[str, ...]] = {
     Role.ADMINISTRATOR: ("manage",),
     Role.CONTACT_CENTRE: ("take-callback",),
 }
+
+
+# What can be sent for several at once: the words on its button, and the address that does it.
+SENDS: Mapping[str, tuple[Promise, str]] = {
+    Channel.LETTER: (gettext_lazy("Brieven afdrukken"), "post_make"),
+    Channel.CARD: (gettext_lazy("Kaartjes afdrukken"), "post_make"),
+    Channel.MAIL: (gettext_lazy("E-mails versturen"), "messages_send"),
+    Channel.TEXT: (gettext_lazy("Berichten versturen"), "messages_send"),
+}
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A button that sends what is ticked: by which channel, its words, and where it goes."""
+
+    channel: str
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -87,9 +105,15 @@ def _one_hand(request: HttpRequest, user: User, look: Look, hand: Hand) -> HttpR
         "hand": hand,
         "chosen": chosen,
         "workers": workers(user),
-        "prints": {row.step.channel for row in rows} & set(PRINTED) if may(user, Ability.PRINT) else (),
+        "sends": _sends(row.step.channel for row in rows) if may(user, Ability.PRINT) else [],
     }
     return render(request, "today/hand.html", context)
+
+
+def _sends(channels: Iterable[str]) -> list[Sending]:
+    """The buttons that send what is ticked, one for each channel that stands on the page."""
+    here = set(channels)
+    return [Sending(channel, str(label), reverse(name)) for channel, (label, name) in SENDS.items() if channel in here]
 
 
 def _group(group: Group, cards: Mapping[int, CallCard]) -> dict[str, Any]:
