@@ -20,6 +20,7 @@ ADULT_DAYS = 18 * 366
 
 
 RENT = "Huur"
+OUT_OF_COURT = 4  # so many of the first stages; only a landlord goes on to the court here
 TWICE = "twice"  # the same line a second time
 FAULTS = ("no_amount", "zero", "no_address", "bad_date", TWICE)
 
@@ -94,12 +95,13 @@ def _debt(chance: Random, person: Person, creditor: Creditor, plan: Plan, months
         oldest_due=months[first] + timedelta(days=20 - overdue),
     )
     debt = Debt(person, creditor, first, chance.choice(STREAK), row)
-    return replace(debt, row=_collected(chance, row, plan, plan.collection)) if plan.collection else debt
+    return replace(debt, row=_collected(chance, row, creditor, plan, plan.collection)) if plan.collection else debt
 
 
-def _collected(chance: Random, row: Row, plan: Plan, collection: Collection) -> Row:
+def _collected(chance: Random, row: Row, creditor: Creditor, plan: Plan, collection: Collection) -> Row:
     """The line with how far collection came and how often the creditor tried by itself."""
-    stage = chance.choices(list(plan.first_stages), list(plan.first_stages.values()))[0]
+    stages = dict(list(plan.first_stages.items())[: None if creditor.kind == RENT else OUT_OF_COURT])
+    stage = chance.choices(list(stages), list(stages.values()))[0]
     return replace(row, stage=stage, attempts=chance.randint(*collection.attempts))
 
 

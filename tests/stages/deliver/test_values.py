@@ -339,3 +339,32 @@ def test_no_cell_makes_any_of_them_fail(cell):
         answers.sex_of,
     ):
         read(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Ontruiming aangezegd", "aanzegging"), ("ontruiming afgelast", "afgelast"), ("Ontruimd", "ontruiming"),
+        ("Vonnis betekend", "betekening"), ("14-dagenbrief", "aanmaning"), ("bij de deurwaarder", "incasso"),
+        ("in behandeling", "in behandeling"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_stage_of_collection_is_known_by_the_words_of_the_field(text, stage):
+    assert answers.stage_of(text) == stage
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [
+        (4, 4),
+        ("5x", 5),
+        ("3 keer", 3),
+        ("2 x brief, sms en gebeld", 4),
+        ("brief/huisbezoek", 2),
+        ("", None),
+        ("0", 0),
+        ("?", None),
+    ],
+)
+def test_a_creditors_own_attempts_are_a_number_or_a_list(cell, count):
+    assert answers.attempts_of(cell) == count

@@ -43,6 +43,7 @@ class ToldForm(WhenForm):
         self.choices_of("what", [(_("Wat u zelf doet"), list(steps.items())), (_("Uw incasso"), stages)] if steps else stages)
         self.choices_of("because", [("", "---------"), *EVICTED_BECAUSE.items()])
         self.choices_of("ticked", [(number, number) for number in customers])
+        self.fields["on"].label = _("Op welke dag? Bij een brief: de dag van de post")
         if not customers:
             del self.fields["ticked"]
 

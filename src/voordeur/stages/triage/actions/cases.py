@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from voordeur.record.actions import append_events, close_cases, open_cases
+from voordeur.record.models import Event
 from voordeur.stages.deliver.rules.values.answers import STAGES
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.triage.queries.ground import Ground, open_cases_about
@@ -33,8 +34,8 @@ def join_cases(takings: Sequence[Taking], *, known: Ground, letter_only: Collect
             joined.append((taking.case.pk, _joined(taking, letter_only=taking.pk in letter_only)))
     append_events(kind="signal_joined", on=on, told=joined)
     append_events(kind="payment", on=on, told=paid)
-    append_events(kind="stage", on=on, told=_stages(new))
-    append_events(kind="partner_attempt", on=on, told=_own_attempts(new))
+    if any(taking.signal.collection_stage or taking.signal.own_attempts for taking in new):
+        _collection(new, on=on)
     return {taking.case_id for taking in takings if taking.case_id is not None}
 
 
@@ -60,20 +61,39 @@ def _joined(taking: Taking, *, letter_only: bool) -> dict[str, Any]:
     return facts
 
 
-def _stages(takings: Sequence[Taking]) -> list[tuple[int, dict[str, Any]]]:
-    """How far collection came, by signal; what a creditor wrote that is no stage stays with its signal."""
-    told = [(taking.case_id, taking.signal) for taking in takings if taking.signal.collection_stage in STAGES]
-    return [
-        (case, {"stage": signal.collection_stage, "partner": signal.partner_id, "signal": signal.pk})
-        for case, signal in told
-        if case is not None
-    ]
+def _collection(takings: Sequence[Taking], *, on: date) -> None:
+    """How far each creditor's collection came and how often it tried by itself, as far as the case does not know it yet.
+
+    A creditor that reports again counts all its attempts anew; what it wrote that is no stage stays with its signal.
+    """
+    signals = [(taking.case_id, taking.signal) for taking in takings if taking.case_id is not None]
+    stage, tried = _known_of_collection({case for case, _ in signals})
+    stages, attempts = [], []
+    for case, signal in signals:
+        by = {"partner": signal.partner_id}
+        key = (case, signal.partner_id)
+        if signal.collection_stage in STAGES and stage.get(key) != signal.collection_stage:
+            stage[key] = signal.collection_stage
+            stages.append((case, {**by, "stage": signal.collection_stage, "signal": signal.pk}))
+        if more := max(0, (signal.own_attempts or 0) - tried[key]):
+            tried[key] += more
+            attempts.append((case, {**by, "number": more}))
+    append_events(kind="stage", on=on, told=stages)
+    append_events(kind="partner_attempt", on=on, told=attempts)
 
 
-def _own_attempts(takings: Sequence[Taking]) -> list[tuple[int, dict[str, Any]]]:
-    """How often each creditor tried by itself before it signalled."""
-    told = [(taking.case_id, taking.signal) for taking in takings if taking.signal.own_attempts]
-    return [(case, {"partner": signal.partner_id, "number": signal.own_attempts}) for case, signal in told if case is not None]
+def _known_of_collection(cases: Collection[int]) -> tuple[dict[tuple[int, int], str], Counter[tuple[int, int]]]:
+    """By case and creditor: the last stage that was told, and how many attempts of its own; one query."""
+    stage: dict[tuple[int, int], str] = {}
+    tried: Counter[tuple[int, int]] = Counter()
+    rows = Event.objects.filter(case__in=cases, kind__in=("stage", "partner_attempt"), corrected_by=None).order_by("on", "id")
+    for case, kind, facts in rows.values_list("case_id", "kind", "facts"):
+        key = (case, facts.get("partner"))
+        if kind == "stage":
+            stage[key] = facts["stage"]
+        else:
+            tried[key] += facts.get("number", 1)
+    return stage, tried
 
 
 def leave_cases(takings: Sequence[Taking], *, on: date, close: bool = True) -> set[int]:
