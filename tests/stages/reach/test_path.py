@@ -60,6 +60,17 @@ def test_what_stands_in_its_place_is_not_needed_where_the_step_was_done_though_i
     assert names(steps(mailed, "11-30", protocol=written(INSTEAD), emails=True).due) == ["decide"]
 
 
+def test_a_message_without_a_number_is_impossible_too():
+    text = step("message", "SMS/Whatsapp", after="start", if_="{phone: ja}") + step("letter", "Brief", instead_of="message")
+    (letter,) = steps([signal()], START, protocol=written(text), phones=False).due
+    assert (letter.name, letter.code) == ("letter", "no_phone")
+
+
+def test_an_address_that_was_lost_after_the_mail_went_out_makes_nothing_impossible():
+    mailed = [signal(), SENT, tried("Mail", "11-02", step="email")]
+    assert names(steps(mailed, "11-30", protocol=written(INSTEAD), emails=False).due) == ["decide"]
+
+
 def test_a_bounce_makes_the_mail_impossible_after_all_and_the_phone_follows_that_day():
     events = [signal(), SENT, tried("Mail", "11-02", step="email"), told("channel_fact", "11-03", channel="Mail", fact="bounced")]
     (phone,) = steps(events, "11-03", protocol=written(INSTEAD), emails=True).due

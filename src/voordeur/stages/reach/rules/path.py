@@ -59,6 +59,7 @@ class Later(NamedTuple):
 State = Up | Finished | Later
 _BLOCKED = Later()
 _FROM_THE_START = (START,)
+_NOTHING_TO_REACH_BY = frozenset({"no_phone", "no_email"})
 
 
 class _Start(NamedTuple):
@@ -111,7 +112,7 @@ class Path:
         if len(tries) >= step.tries:
             return Finished("done", tried_on=tries[-1].on)
         if word := self._left_out(step):
-            return self._closed(step, Shut(word), tries, start, impossible=False)
+            return self._closed(step, Shut(word), tries, start, impossible=word in _NOTHING_TO_REACH_BY)
         if not isinstance(start, _Start):
             return start or _BLOCKED
         if step.is_referral and step.agreement and self._case.history.agreed_on is None:
@@ -221,10 +222,10 @@ class Path:
     def _closed(self, step: Step, why: Shut, tries: Sequence[Tried], start: _Begins, *, impossible: bool = True) -> State:
         """A step that is left out is behind us from the day on which it would have come up, or on which that became known."""
         if tries:
-            done = tries[-1].on if why.on is None or len(tries) >= step.tries else None
+            used_up = len(tries) >= step.tries
             if why.on is None:
-                return Finished("done", done, impossible=impossible)
-            return Finished("done", done, max(why.on, self._case.since), why.code, impossible)
+                return Finished("done", tries[-1].on, None, why.code, impossible and not used_up)
+            return Finished("done", tries[-1].on if used_up else None, max(why.on, self._case.since), why.code, impossible)
         if not isinstance(start, _Start):
             # It comes after something that has not come yet: it is not waited for, for nothing will be done then either.
             return start if isinstance(start, Finished) else _BLOCKED
