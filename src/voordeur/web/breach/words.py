@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from voordeur.privacy.breach import Departure, Ground, Mark, Way
 from voordeur.stages.answer.queries import SENTENCES
-from voordeur.web.case.names import Names
-from voordeur.web.case.story import Names as Told
+from voordeur.web.case.names import Names as Told
 from voordeur.web.case.story import sentence
 
 GROUNDS: Mapping[str, Promise] = {
