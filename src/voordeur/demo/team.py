@@ -16,7 +16,6 @@ from voordeur.demo.people import CREDITORS_VISITORS, Staff
 from voordeur.demo.plans import Plan
 from voordeur.record.models import Case, Partner
 from voordeur.stages.reach import actions as reach
-from voordeur.stages.reach.models import DueStep
 from voordeur.stages.reach.queries.protocols import shipped_methods
 from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.visit import queries as visit_queries
@@ -102,12 +101,13 @@ class Team:
         """The office's open cases, the oldest first."""
         return Case.objects.filter(organisation=self.office, closed_on=None).order_by("opened_on", "pk")
 
-    def steps(self, channel: str, *, until: date | None = None) -> dict[int, str]:
+    def steps(self, channel: str) -> dict[int, str]:
         """The cases for which something by this channel is due, the oldest first, with the step that is due."""
-        cases = self.due(channel, until=until)
-        rows = DueStep.objects.filter(case__in=cases, channel=channel, state="due").order_by("-due_on", "-pk")
-        steps = dict(rows.values_list("case", "step"))
-        return {case: steps[case] for case in cases}
+        rows = Case.objects.filter(pk__in=self.due(channel), steps__channel=channel, steps__state="due")
+        found: dict[int, str] = {}
+        for case, step in rows.order_by("opened_on", "pk", "steps__due_on").values_list("pk", "steps__step"):
+            found.setdefault(case, step)
+        return found
 
     def due(self, channel: str, day_part: str = "", *, only: str = "", until: date | None = None) -> list[int]:
         """The cases for which something by this channel is due, the oldest first.
