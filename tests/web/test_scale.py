@@ -44,6 +44,6 @@ def _queries(clients: dict[str, Client], filled: Filled, delivery: int) -> dict[
         clients[who].get(path)
         with CaptureQueriesContext(connection) as ran:
             answer = clients[who].get(path)
-        assert answer.status_code == 200, path
+        assert answer.status_code in {200, 302}, path  # the one that is found goes on at once
         counts[name] = len(ran)
     return counts
