@@ -49,7 +49,8 @@ def _others(door: Door, by: User, as_of: str) -> list[str]:
         return []
     if timezone.is_naive(since):
         return []
-    events = door.stop.case.events.filter(kind=_WORKS, at__gt=since).exclude(by=by).exclude(facts__stop=door.stop.pk)
+    events = door.stop.case.events.filter(kind=_WORKS, at__gt=since).select_related("by").order_by("at")
+    others = [event for event in events if event.by_id != by.pk and event.facts.get("stop") != door.stop.pk]
     return [
         _("Intussen, %(time)s: %(what)s (%(name)s).")
         % {
@@ -57,7 +58,7 @@ def _others(door: Door, by: User, as_of: str) -> list[str]:
             "what": what("", event.facts.get("channel", "")),
             "name": event.by.name if event.by else _("een collega"),
         }
-        for event in events.select_related("by").order_by("at")
+        for event in others
     ]
 
 
