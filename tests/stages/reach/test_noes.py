@@ -73,6 +73,12 @@ def test_p10_a_no_to_help_that_covers_part_leaves_the_rest():
     assert (visit.name, visit.residents) == ("visit", (BRAM,))
 
 
+def test_p10_a_no_to_help_that_covers_letters_covers_the_way_back_after_an_earlier_no_to_visits():
+    narrow = written(TEXT, "noes: {help: [Brief, Huisbezoek, Kaartje]}\n")
+    events = [signal(), no("visits", "10-27"), signal(2, "11-03"), no("help", "11-05")]
+    assert "Brief" not in [one.channel for one in steps(events, "11-05", protocol=narrow).due]
+
+
 def test_p10_only_the_resident_brings_calls_and_visits_back_after_a_no():
     events = [signal(), no("help"), told("asked", "11-02", asked="call_me", resident=ANNE)]
     (call,) = steps(events, "11-02", protocol=PROTOCOL).due
@@ -103,6 +109,13 @@ def test_a_missed_call_of_the_same_day_does_not_answer_the_wish_that_it_led_to()
     missed = tried("Telefoon", "11-10", "no_answer", step="phone")
     asked = told("asked", "11-10", asked="call_me", resident=ANNE)
     assert "call_back" in names(steps([signal(), missed, asked], "11-10", protocol=PROTOCOL).due)
+
+
+def test_what_the_resident_asked_for_takes_room_before_what_we_have_in_mind():
+    letters = written("".join(step(name, "Brief", after="start") for name in ("one", "two")), "contact: {per_week: 2}\n")
+    asked = told("asked", START, asked="call_me", resident=ANNE)
+    result = steps([signal(), asked], START, protocol=letters)
+    assert (sorted(names(result.due)), names(result.waiting)) == (["call_back", "one"], ["two"])
 
 
 def test_asking_whether_it_is_real_asks_nothing_of_us():

@@ -213,7 +213,10 @@ def _way_back(case: Approach, anew: Collection[News]) -> list[Step]:
 
 def _news_after_no_to_visits(case: Approach) -> list[News]:
     said = noes_to_visits(case.history)
-    found = [brings_news(case.protocol, case.history, signal, said) for signal in case.open] if said else []
+    if not said:
+        return []
+    free = [signal for signal in case.open if signal.signal not in case.stands.covered]
+    found = [brings_news(case.protocol, case.history, signal, said) for signal in free]
     return [news for news in found if news is not None]
 
 

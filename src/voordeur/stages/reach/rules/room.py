@@ -17,13 +17,13 @@ _WANTED = frozenset({CALL_BACK, COME_BACK, CONVERSATION})
 
 
 def with_room(protocol: Protocol, history: History, steps: Iterable[Step], today: date) -> list[Step]:
-    """The steps on days with room. Of those that fall due together as many stay as there is room for: an offer that was not made
-    yet before all others, for its term runs (R20) and a call or visit may reach nobody; then the first ones given.
+    """The steps on days with room. Of those that fall due together as many stay as there is room for: what the resident wants
+    first; then an offer that was not made yet, for its term runs (R20) and a call or visit may reach nobody; then the others.
     """
     ceiling = protocol.contact.per_week or history.clocks.contacts_per_week
     made = [one for one in history.attempts if one.channel not in UNCOUNTED]
     placed: list[Step] = []
-    for step in sorted(steps, key=lambda one: not _is_the_offer(protocol, one)):
+    for step in sorted(steps, key=lambda one: (one.name not in _WANTED, not _is_the_offer(protocol, one))):
         on = _not_quiet(protocol, step, today)
         if step.name not in _WANTED and step.channel not in UNCOUNTED and on.due_on is not None and ceiling > 0:
             on = _not_quiet(protocol, _below_ceiling(on, made, placed, ceiling, today), today)
