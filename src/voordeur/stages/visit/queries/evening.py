@@ -13,7 +13,6 @@ from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case
 from voordeur.record.queries import ParameterBook, parameter_book
-from voordeur.stages.reach.models import DueStep
 from voordeur.stages.reach.queries import is_statutory
 from voordeur.stages.reach.queries.protocols import protocols_for
 from voordeur.stages.reach.rules.said import Words
@@ -21,7 +20,7 @@ from voordeur.stages.reach.rules.vocabulary import Channel, DayPart
 from voordeur.stages.visit.models import Appointment, Round, Stop, Visitor
 from voordeur.stages.visit.queries import known
 from voordeur.stages.visit.queries.crews import Crew, minutes
-from voordeur.stages.visit.queries.needs import DoorTonight, Needs
+from voordeur.stages.visit.queries.needs import DoorTonight, DueVisit, Needs
 from voordeur.stages.visit.rules.at_home import Prior, Slot, chances
 from voordeur.stages.visit.rules.rounds.evening import Evening, Pair, Place, Visit, Window
 from voordeur.stages.visit.rules.rounds.spots import Spot, minutes_between
@@ -146,10 +145,11 @@ def _cases(asked: Asked, user: User, today: date) -> list[Case]:
     return list(cases[:_MOST])
 
 
-def _step(case: Case) -> DueStep | None:
+def _step(case: Case) -> DueVisit | None:
     """The visit that is due, else the first that waits."""
     visits = [step for step in case.known_steps if step.channel == Channel.VISIT]  # type: ignore[attr-defined]
-    return min(visits, key=lambda step: (step.state, step.due_on), default=None)
+    step = min(visits, key=lambda step: (step.state, step.due_on), default=None)
+    return DueVisit(step.due_on, step.by, step.day_part, step.deadline, step.urgency, step.reason) if step else None
 
 
 def _stops(asked: Asked, user: User) -> dict[int, Stop]:
@@ -176,14 +176,14 @@ def _weighed(asked: Asked, cases: Sequence[Case], stops: Mapping[int, Stop]) -> 
         yield DoorTonight(case, step, stop, _place(case), weighed, _wants(asked, step, weighed))
 
 
-def _wants(asked: Asked, step: DueStep | None, weighed: Weighed) -> str:
+def _wants(asked: Asked, step: DueVisit | None, weighed: Weighed) -> str:
     """The other part of the day for which this visit is meant; what must be made tonight is not put off for it."""
     if step is None or weighed.must or step.day_part in ("", asked.day_part):
         return ""
     return step.day_part
 
 
-def _door(case: Case, step: DueStep | None, signals: known.Signals, on: date) -> Door:
+def _door(case: Case, step: DueVisit | None, signals: known.Signals, on: date) -> Door:
     reason = step.reason if step else {}
     urgency = tuple(str(one.get("code", "")) for one in reason.get("urgency", ()))
     return Door(

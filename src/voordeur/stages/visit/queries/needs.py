@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from voordeur.record.models import Case
-from voordeur.stages.reach.models import DueStep
 from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.visit.models import Stop
@@ -21,11 +22,23 @@ HARD = "without:"
 
 
 @dataclass(frozen=True)
+class DueVisit:
+    """The step by which a visit is due: since when, by whom as the working method names them, and why ({"code", "params"})."""
+
+    due_on: date
+    by: str
+    day_part: str
+    deadline: date | None
+    urgency: int
+    reason: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class DoorTonight:
     """A door that could be rung, weighed. `stop`: its place on a round so far; `wants`: another part of the day."""
 
     case: Case
-    step: DueStep | None
+    step: DueVisit | None
     stop: Stop | None
     place: Place | None
     weighed: Weighed
