@@ -40,6 +40,7 @@ def measured(cases: int, rounds: int) -> None:
 
     from voordeur.accounts.models import Municipality, Organisation
     from voordeur.record.models import Case, Event, Household, Partner, Resident
+    from voordeur.stages.reach.queries.earlier import said_before
     from voordeur.stages.reach.queries.protocols import shipped_methods
     from voordeur.stages.reach.queries.steps import planned, represented_in
 
@@ -87,6 +88,7 @@ def measured(cases: int, rounds: int) -> None:
             homes = {case.household_id for case in found}
             list(Resident.objects.filter(household__in=homes).values_list("household", "phone", "email"))
             represented_in(homes)
+            said_before(found)
         return total
 
     counts: Counter[str] = Counter()
@@ -186,7 +188,7 @@ def _section(told: dict[str, Any]) -> str:
             "",
             "| | seconds | a case |",
             "|---|---|---|",
-            f"| reading the rows (cases, events, people's numbers) | {read:.1f} | {read / told['cases'] * 1e6:.0f} µs |",
+            f"| reading the rows (cases, events, people's numbers, earlier noes) | {read:.1f} | {read / told['cases'] * 1e6:.0f} µs |",
             f"| reading them and working out what is due | {work:.1f} | {work / told['cases'] * 1e6:.0f} µs |",
             f"| ratio | {work / read:.1f} | |",
             "",
