@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from doorstep import TODAY, home, lent_visitor
 from voordeur.privacy.log import Look, Purpose
-from voordeur.stages.visit.actions.planning import NotPlanned
+from voordeur.stages.visit.actions.moving import move_stop
+from voordeur.stages.visit.actions.planning import NotPlanned, make_round
 from voordeur.stages.visit.actions.rounds import Search, missed, plan_evening
 from voordeur.stages.visit.models import Absence, Place, Round, Stop
 from voordeur.stages.visit.queries.crews import Ask
@@ -137,3 +138,48 @@ def test_the_button_plans_the_evening_and_the_screen_tells_it(cast, signed_in, s
     assert page.count("visit-time") == 3
     assert signed_in("vera").get(address).status_code == 403
     assert "Merelstraat" not in signed_in("stine").get(address).content.decode()
+
+
+def test_a_door_moved_by_hand_is_fixed_and_stays_when_the_rest_is_planned_anew(cast):
+    for n in range(5):
+        placed(home(cast, number=str(n + 1)), 52.16 + n / 200, 4.49)
+    evening(cast, Ask(cast.vera, cast.victor), Ask(cast.karim, cast.clara))
+    stop = Stop.objects.first()
+    other = Round.objects.exclude(pk=stop.round_id).first() or stop.round
+    move_stop(stop, to=other, place=0, by=cast.clara, look=Look(cast.clara, Purpose.VISIT), today=TODAY)
+    stop.refresh_from_db()
+    assert (stop.round, stop.order, stop.locked) == (other, 1, True)
+    times = list(other.stops.order_by("order").values_list("planned_at", flat=True))
+    assert times == sorted(times)
+    evening(cast, Ask(cast.vera, cast.victor), Ask(cast.karim, cast.clara))
+    stop.refresh_from_db()
+    assert stop.round == other and stop.locked
+    assert any("vastgezet" in words["nl"] for words in stop.reasons)
+
+
+def test_no_hand_puts_a_creditors_employee_at_a_door_that_the_creditor_did_not_signal(cast):
+    home(cast), home(cast, number="16", partner=cast.zorgvuldig)
+    willem = lent_visitor(cast)
+    evening(cast, Ask(willem, cast.vera), Ask(cast.karim, cast.victor))
+    theirs = Stop.objects.get(case__household__house_number="16")
+    mixed = Round.objects.filter(first=willem).first() or make_round(
+        organisation=cast.noorderlicht, on=TODAY, day_part="Avond", first=willem, second=cast.vera,
+        cases=[home(cast, number="18").case.pk], by=cast.clara,
+    )  # fmt: skip
+    with pytest.raises(NotPlanned, match="niet weten"):
+        move_stop(theirs, to=mixed, by=cast.clara, look=Look(cast.clara, Purpose.VISIT), today=TODAY)
+
+
+def test_a_door_taken_off_by_button_waits_again(cast, signed_in, settings):
+    settings.FIXED_TODAY = TODAY
+    home(cast), home(cast, number="16")
+    evening(cast)
+    stop = Stop.objects.first()
+    address = reverse("change_stop", args=[stop.pk])
+    assert signed_in("stine").post(address, {"do": "off"}).status_code == 404
+    client = signed_in("clara")
+    assert client.post(address, {"do": "down"}).status_code == 302
+    stop.refresh_from_db()
+    assert stop.order == 2
+    client.post(address, {"do": "off"})
+    assert Stop.objects.count() == 1

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from voordeur.stages.visit.screens import evening, planning
+from voordeur.stages.visit.screens import evening, moving, planning
 
 urlpatterns: list[URLPattern] = [
     path("", planning.overview, name="visits"),
     path("avond/", evening.choose, name="choose_evening"),
     path("avond/<str:on>/<slug:day_part>/", evening.show, name="evening"),
+    path("deur/<int:pk>/", moving.change, name="change_stop"),
     path("<int:pk>/", planning.detail, name="round"),
     path("<int:pk>/papier/", planning.paper, name="round-paper"),
 ]

@@ -169,7 +169,13 @@ def _round(number: int, one: Round) -> dict[str, Any]:
         "shape": shape(number),
         "name": _pair(one),
         "doors": [
-            {"stop": stop, "household": stop.case.household, "why": [_in(words) for words in stop.reasons]} for stop in doors
+            {
+                "stop": stop,
+                "household": stop.case.household,
+                "why": [_in(words) for words in stop.reasons],
+                "open": stop.result_id is None,
+            }
+            for stop in doors
         ],
     }
 
