@@ -11,7 +11,7 @@ import pytest
 from voordeur.demo.arrears import FAULTS, TWICE, lines_of, make_debts
 from voordeur.demo.files import SHAPES
 from voordeur.demo.plans import plan_of, programmes_shown
-from voordeur.demo.play import plays
+from voordeur.demo.play import Play
 from voordeur.demo.town import REGISTER_COLUMNS, Numbers, Town, make_town
 from voordeur.stages.reach.queries.protocols import shipped_methods
 
@@ -90,11 +90,13 @@ def test_the_town_of_a_programme_works_by_a_protocol_that_is_shipped(programme):
     assert {code for creditor in plan.creditors for code in creditor.places} <= {place.code for place in plan.places}
 
 
-def test_nobody_of_two_towns_shares_a_number_a_postcode_or_a_municipality():
-    towns = plays("all", MONTHS[-1])
-    rows = [row for town in towns for row in town.register()]
-    assert len({row["bsn"] for row in rows}) == len(rows)
-    homes = [{place.code for place in town.plan.places} for town in towns]
-    assert sum(map(len, homes)) == len(set().union(*homes))
-    codes = [{row["postcode"] for row in town.register() if not row["postcode"].startswith("1990")} for town in towns]
-    assert sum(map(len, codes)) == len(set().union(*codes))
+def test_nobody_of_two_towns_shares_a_number_a_postcode_or_a_municipality(town):
+    numbers = Numbers()
+    small = [Play(plan_of(name), MONTHS[-1], numbers) for name in programmes_shown() if name != PLAN.programme]
+    bsns = [row["bsn"] for one in small for row in one.register()]
+    assert len(set(bsns)) == len(bsns)
+    places = [place.code for one in (PLAN, *(each.plan for each in small)) for place in one.places]
+    assert len(set(places)) == len(places)
+    codes = [{row["postcode"] for row in one.register()} for one in (town, *small)]
+    own = [{code for code in each if not code.startswith("1990")} for each in codes]  # 1990: where people moved away to
+    assert sum(map(len, own)) == len(set().union(*own))
