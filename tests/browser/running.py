@@ -29,10 +29,18 @@ WEDNESDAY = "2026-11-25"  # the day that it is in the town
 
 @dataclass(frozen=True)
 class RunningTown:
-    """A served demonstration: its address, and the login of each role."""
+    """A served demonstration: its address, the login of each role, and the folder of its data."""
 
     address: str
     logins: dict[str, Login]
+    data: Path
+
+    def does(self, code: str) -> None:
+        """Run a few lines of Python in the town's own installation."""
+        environment = {**os.environ, "VOORDEUR_DATA": str(self.data / "demo"), "VOORDEUR_TODAY": WEDNESDAY}
+        for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+            environment.pop(name, None)
+        subprocess.run([str(BIN / "voordeur"), "manage", "shell", "-v0", "-c", code], env=environment, check=True)  # noqa: S603
 
 
 @contextmanager
@@ -50,7 +58,7 @@ def running_town() -> Iterator[RunningTown]:
             try:
                 address = _address(demo, log)
                 entries = json.loads(logins.read_text(encoding="utf-8"))
-                yield RunningTown(address, {entry["role"]: Login(**entry) for entry in entries})
+                yield RunningTown(address, {entry["role"]: Login(**entry) for entry in entries}, Path(place))
             finally:
                 demo.terminate()
                 demo.communicate(timeout=30)

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from voordeur.web.door import phone, results, screens
+from voordeur.web.door import held, phone, results, screens
 
 urlpatterns: list[URLPattern] = [
     path("", screens.mine, name="door-rounds"),
     path("onderweg/", phone.frame, name="door-frame"),
     path("werker.js", phone.worker, name="door-worker"),
+    path("bewaard/", held.overview, name="door-held"),
     path("wie/", phone.who, name="door-who"),
     path("inleveren/", phone.hand_in, name="door-hand-in"),
     path("<int:pk>/meenemen/", phone.take, name="door-take"),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from voordeur.accounts.models import User
 from voordeur.privacy.access import within
+from voordeur.privacy.log import Look, record_look
 from voordeur.stages.visit.models import Arrival, Stop
 
 
@@ -23,11 +24,19 @@ def stop_of(pk: int) -> Stop | None:
     return known.filter(pk=pk).first()
 
 
-def held(user: User) -> QuerySet[Arrival]:
-    """What is held inside this person's walls and nobody has looked at yet; the oldest first."""
+def held_count(user: User) -> int:
+    """How many answers are held inside this person's walls and were not looked at yet."""
+    return _held(user).count()
+
+
+def held(user: User, look: Look) -> list[Arrival]:
+    """What is held inside this person's walls and nobody has looked at yet; the oldest first. The look is logged."""
+    known = _held(user).select_related("stop__case__household", "stop__round", "stop__result__by", "by")
+    found = list(known.order_by("at", "pk"))
+    record_look(look, (f"household:{one.stop.case.household_id}" for one in found))
+    return found
+
+
+def _held(user: User) -> QuerySet[Arrival]:
     walls = within(user, organisation="stop__case__organisation", municipality="stop__case__municipality")
-    return (
-        Arrival.objects.filter(walls, event=None, seen_at=None)
-        .select_related("stop__case__household", "stop__round", "by")
-        .order_by("at", "pk")
-    )
+    return Arrival.objects.filter(walls, event=None, seen_at=None)

@@ -20,7 +20,7 @@ from voordeur.stages.reach.queries.words import sentence, urgency
 from voordeur.stages.visit.actions import NotPlanned, alter_round, make_round
 from voordeur.stages.visit.forms import PairForm, RoundForm
 from voordeur.stages.visit.models import Round
-from voordeur.stages.visit.queries import doors, due_doors, rounds
+from voordeur.stages.visit.queries import doors, due_doors, held_count, rounds
 from voordeur.stages.visit.screens.words import NO_MORE, RESULTS, said
 
 # How long a walked round stays on the overview.
@@ -52,6 +52,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "due": [{"door": door, "why": _why(door.reason), "ticked": str(door.case_id) in ticked} for door in due],
+        "held": held_count(user),
         "running": [each for each in reversed(known) if each.on >= now or each.signed_off_at is None],
         "walked": [each for each in known if each.on < now and each.signed_off_at is not None],
     }
