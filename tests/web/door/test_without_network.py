@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from doorstep import TODAY, home
 from voordeur.privacy.log import Look, Purpose
@@ -276,3 +278,14 @@ def test_the_frame_is_for_everybody_for_it_holds_nobody(signed_in, evening, name
     assert stranger.content == vera.content
     assert stranger["Cache-Control"] == vera["Cache-Control"] == "no-cache"
     assert b"Merelstraat" not in vera.content
+
+
+def test_the_paper_shows_the_doors_and_never_an_amount(signed_in, evening):
+    answer = signed_in("vera").get(reverse("door-paper", args=[evening.pk]))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "Merelstraat 14" in text
+    assert "Fatma Yilmaz" in text
+    assert "123,45" not in text
+    assert "Thuisgoed" not in text
+    assert signed_in("karim").get(reverse("door-paper", args=[evening.pk])).status_code == 404

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from voordeur.web.door import held, phone, results, screens
+from voordeur.web.door import held, paper, phone, results, screens
 
 urlpatterns: list[URLPattern] = [
     path("", screens.mine, name="door-rounds"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("bewaard/", held.overview, name="door-held"),
     path("wie/", phone.who, name="door-who"),
     path("inleveren/", phone.hand_in, name="door-hand-in"),
+    path("<int:pk>/looplijst.pdf", paper.walking_list, name="door-paper"),
     path("<int:pk>/meenemen/", phone.take, name="door-take"),
     path("<int:pk>/<int:stop>/nog/", phone.still, name="door-still"),
     path("<int:pk>/", screens.walk, name="door-walk"),
