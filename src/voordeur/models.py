@@ -25,6 +25,7 @@ from voordeur.stages.report.models import Fact
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.visit.models import (
     Absence,
+    AddressPoint,
     Appointment,
     Arrival,
     DoorNote,
@@ -38,10 +39,10 @@ from voordeur.stages.visit.models import (
 )
 
 __all__ = [
-    "Absence", "AccessLogEntry", "Agreement", "Answer", "AnswerFile", "Appointment", "Arrival", "BreachItem", "BreachMark",
-    "BreachNote", "BreachSignal", "CallBack", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery", "DoorNote",
-    "DueStep", "Duo", "EveningPlan", "Event", "Fact", "HandedIn", "HelpOffer", "HouseStyle", "Household", "Line", "Link",
-    "LogHead", "Message", "Municipality", "Note", "Organisation", "OwnText", "ParameterValue", "Partner", "PendingFile",
+    "Absence", "AccessLogEntry", "AddressPoint", "Agreement", "Answer", "AnswerFile", "Appointment", "Arrival", "BreachItem",
+    "BreachMark", "BreachNote", "BreachSignal", "CallBack", "Candidate", "Case", "ColumnMapping", "Decision", "Delivery",
+    "DoorNote", "DueStep", "Duo", "EveningPlan", "Event", "Fact", "HandedIn", "HelpOffer", "HouseStyle", "Household", "Line",
+    "Link", "LogHead", "Message", "Municipality", "Note", "Organisation", "OwnText", "ParameterValue", "Partner", "PendingFile",
     "Place", "PrintBatch", "PrintedPiece", "ProtocolSwitch", "ProtocolText", "Representative", "Resident", "ResidentCode",
     "RetentionRun", "Round", "Sample", "SampleItem", "SamplePerson", "SharedAddress", "Signal", "Stop", "Taking", "TextChoice",
     "User", "Visitor", "WorkingHours",

@@ -22,6 +22,7 @@ from voordeur.connections.brp import configured_register
 from voordeur.demo import residents
 from voordeur.demo.arrears import Debt, lines_of, make_debts
 from voordeur.demo.files import SHAPES, newcomers_csv
+from voordeur.demo.lying import address_file
 from voordeur.demo.people import CREDITORS_VISITORS, LOOKING_IN, Staff, engage
 from voordeur.demo.plans import DEFAULT, Plan, plan_of, programmes_shown
 from voordeur.demo.team import Team
@@ -30,6 +31,7 @@ from voordeur.demo.traces import leave_traces
 from voordeur.demo.work import leave_for_today, work_a_month
 from voordeur.record.actions import add_partner, set_parameter
 from voordeur.record.models import Partner
+from voordeur.stages.visit.actions.places import read_in
 
 MONTHS = 3
 DELIVERED_ON = 21  # of each month, inside the window in which partners deliver (R13)
@@ -74,6 +76,7 @@ class Play:
     def play(self, progress: Callable[[str], None]) -> Staff:
         """Set up, deliver, work; gives the people with their logins. The town must be new to the database."""
         office, partners = self._set_up()
+        read_in(office, address_file({person.home for person in self._town.people()}))
         staff = engage(
             office, partners[self.plan.staffed].organisation, town=self.plan.suffix, guests=self._guests(partners),
         )  # fmt: skip

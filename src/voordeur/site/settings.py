@@ -201,6 +201,8 @@ BRP_URL = os.environ.get("BRP_URL", "")
 BRP_KEY = os.environ.get("BRP_KEY", "")
 # What the municipality's gateway before the register wants to hear, as JSON: {"x-doelbinding": "…", "x-verwerking": "…"}.
 BRP_HEADERS = json.loads(os.environ.get("BRP_HEADERS", "{}"))
+# A Locatieserver that says where an address lies; empty: nobody is asked, and no address leaves this installation.
+BAG_URL = os.environ.get("BAG_URL", "")
 # Who carries messages, by a name of one's own; a dated parameter says which of them an organisation uses.
 CARRIERS = json.loads(os.environ.get("CARRIERS", "{}"))
 FIXED_TODAY = date.fromisoformat(os.environ["VOORDEUR_TODAY"]) if os.environ.get("VOORDEUR_TODAY") else None

@@ -3,11 +3,12 @@
 from voordeur.stages.visit.models.arrivals import Arrival
 from voordeur.stages.visit.models.notes import DoorNote, DoorNoteKind
 from voordeur.stages.visit.models.people import Absence, Duo, Visitor, WorkingHours
-from voordeur.stages.visit.models.places import Appointment, Place
+from voordeur.stages.visit.models.places import AddressPoint, Appointment, Place
 from voordeur.stages.visit.models.rounds import EveningPlan, Round, Stop
 
 __all__ = [
     "Absence",
+    "AddressPoint",
     "Appointment",
     "Arrival",
     "DoorNote",

@@ -124,6 +124,11 @@ def prepare(asked: Asked, crews: Sequence[Crew], user: User, look: Look, *, toda
 _ANOTHER = Words("een ander adres", "another address")
 
 
+def households_of(asked: Asked, user: User, *, today: date) -> list[int]:
+    """The households whose door could be rung on this part of the day; ids only."""
+    return [case.household_id for case in _cases(asked, user, today)]
+
+
 def _cases(asked: Asked, user: User, today: date) -> list[Case]:
     """The cases of which a visit is due by then, or where a pair is expected, that are on no other open round."""
     states = ("due", "waiting") if asked.on > today else ("due",)

@@ -15,18 +15,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from voordeur.accounts.models import User
+from voordeur.connections.bag import configured_addresses
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose
 from voordeur.shell import clock
 from voordeur.stages.reach.rules.vocabulary import DayPart
 from voordeur.stages.visit.actions import NotPlanned
+from voordeur.stages.visit.actions.places import find_places
 from voordeur.stages.visit.actions.rounds import Search, missed, plan_evening
 from voordeur.stages.visit.forms import EveningForm, WhenForm
 from voordeur.stages.visit.models import Round
 from voordeur.stages.visit.queries import colleagues
 from voordeur.stages.visit.queries.crews import Ask, ask_of, crews_of, duos_of
-from voordeur.stages.visit.queries.evening import Asked
+from voordeur.stages.visit.queries.evening import Asked, households_of
 from voordeur.stages.visit.queries.tonight import Board, LeftOut, board_of
 from voordeur.stages.visit.rules.map import Drawing, Way, colour, draw, shape
 from voordeur.stages.visit.rules.rounds.evening import Place
@@ -84,14 +86,17 @@ def _plan(request: HttpRequest, form: EveningForm, asked: Asked, asks: dict[str,
     going = [asks[key] for key in given["pairs"]]
     if given["first"]:
         going.append(Ask(given["first"], given["second"]))
+    user, now = cast(User, request.user), clock.now()
+    lost = households_of(asked, user, today=now.date())
+    find_places(asked.organisation, lost, register=configured_addresses(), on=now.date())
     plan = plan_evening(
         organisation=asked.organisation,
         on=asked.on,
         day_part=asked.day_part,
         asks=going,
-        by=cast(User, request.user),
+        by=user,
         look=look,
-        at=clock.now(),
+        at=now,
         search=Search(Limit(seconds=SECONDS, clock=time.perf_counter)),
         sent=given["sent"],
     )
