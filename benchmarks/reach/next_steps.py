@@ -188,7 +188,7 @@ def _section(told: dict[str, Any]) -> str:
             "",
             "| | seconds | a case |",
             "|---|---|---|",
-            f"| reading the rows (cases, events, people's numbers, earlier noes) | {read:.1f} | {read / told['cases'] * 1e6:.0f} µs |",
+            f"| reading the rows (cases, events, people, earlier noes) | {read:.1f} | {read / told['cases'] * 1e6:.0f} µs |",
             f"| reading them and working out what is due | {work:.1f} | {work / told['cases'] * 1e6:.0f} µs |",
             f"| ratio | {work / read:.1f} | |",
             "",

@@ -28,7 +28,7 @@ class Planned:
 
 
 def planned(cases: Collection[int], *, today: date) -> list[Planned]:
-    """What is due in each of these cases: seven queries, and one for each organisation, however many cases."""
+    """What is due in each of these cases: seven queries at the most, and one for each organisation, however many cases."""
     rows = list(Case.objects.filter(pk__in=cases))
     told, before = told_of([case.pk for case in rows]), said_before(rows)
     homes = {case.household_id for case in rows}
