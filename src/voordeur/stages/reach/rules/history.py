@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from voordeur.stages.reach.rules.clocks import NO_CLOCKS, Clocks
@@ -102,12 +101,13 @@ def _merged(of: Mapping[str, list[Told]], kind: Kind, other: Kind) -> list[Told]
 
 
 def _put_in_order(events: list[Told]) -> None:
-    """By day and content, never by arrival; content is only looked at where a day holds two of them."""
+    """By day and content, never by arrival; content is only looked at on a day that holds two of them."""
     if len(events) < _TWO:
         return
     events.sort(key=lambda one: one.on)
-    if any(one.on == two.on for one, two in pairwise(events)):
-        events.sort(key=lambda one: (one.on, repr(sorted(one.facts.items()))))
+    days = Counter(one.on for one in events)
+    if len(days) < len(events):
+        events.sort(key=lambda one: (one.on, repr(sorted(one.facts.items())) if days[one.on] > 1 else ""))
 
 
 def _plan_open(events: list[Told]) -> bool:
