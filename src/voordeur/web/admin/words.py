@@ -56,6 +56,7 @@ NAMES: dict[str, str | Promise] = {
     "visit_minutes": _("Hoe lang een deur en een gesprek duren"),
     "visit_hours": _("Uren van een ronde"),
     "visit_hour_cents": _("Kosten van een uur huisbezoek"),
+    "sign_off_minutes": _("Een duo bellen dat niet afmeldt na"),
 }
 
 # What a parameter decides, in a sentence: the help above its form.
@@ -120,6 +121,7 @@ MEANINGS: dict[str, str | Promise] = {
     "visit_worth": _("De punten bij elkaar bepalen wie voorgaat als niet alles op een avond past; bij elk adres staat waarom."),
     "visit_minutes": _("Het plan rekent bij elk adres met de kans op een gesprek."),
     "visit_hours": _("Van wanneer tot wanneer een duo weg kan zijn, voor wie geen eigen uren heeft opgegeven."),
+    "sign_off_minutes": _("Gerekend vanaf het geplande einde van de ronde; de coördinator ziet dan wie gebeld moet worden."),
     "visit_hour_cents": _("Wat een uur van één bezoeker kost; daarmee rekenen de cijfers de kosten van een gesprek uit."),
 }
 

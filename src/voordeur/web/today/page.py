@@ -12,6 +12,7 @@ from voordeur.accounts.models import User
 from voordeur.privacy.access import Ability, may
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Resident
+from voordeur.shell import clock
 from voordeur.stages.help import queries as help_
 from voordeur.stages.reach import queries as reach
 from voordeur.stages.reach.queries import Filters, Group, Hand, Row
@@ -21,6 +22,7 @@ from voordeur.stages.reach.rules.next_steps import REGISTER_CHECK
 from voordeur.stages.reach.rules.vocabulary import Channel
 from voordeur.stages.triage import queries as triage
 from voordeur.stages.visit import queries as visit
+from voordeur.stages.visit.queries.under_way import UnderWay, under_way
 
 # So many rows of each hand stand on the first page; the rest is one click away.
 ROWS_OF_A_HAND = 12
@@ -44,6 +46,7 @@ class Day:
     due: int
     clocks: int
     rounds: list[Any]
+    late: list[UnderWay]  # rounds of which the pair did not sign off (P25)
     doubts: list[Doubt]
     doubts_total: int
     agreements: list[Any]
@@ -77,6 +80,7 @@ def day_of(user: User, look: Look, *, today: date, filters: Filters = EVERYTHING
         due=first.due,
         clocks=first.clocks + _decisions_this_week(user, today),
         rounds=_rounds_tonight(user, today),
+        late=[one for one in under_way(user, now=clock.now()) if one.late] if may(user, Ability.PLAN_VISITS) else [],
         doubts=[Doubt(taking, [triage.sentence(reason) for reason in taking.reasons]) for taking in waiting],
         doubts_total=doubts.count(),
         agreements=promised,
