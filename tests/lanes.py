@@ -3,7 +3,7 @@
 ./check            everything, browser and PostgreSQL included
 ./check quick      style, types, imports, migrations and the tests that need no database: under a minute
 ./check python     the same, with all tests but the browser's, on SQLite
-./check postgres   those of them that ask the database once more, on a PostgreSQL of their own
+./check postgres   those of them that ask a room's tables once more, on a PostgreSQL of their own
 ./check browser    the tests that play in Chromium
 ./check LANE WORD… gives WORD… to pytest: ./check python -k mapping
 """
@@ -56,8 +56,9 @@ GROUND = (
 _SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
 QUICK = _pytest("tests without a database", "not browser and not slow and not database")
 ON_SQLITE = _pytest("tests on SQLite", "not browser", *_SIDE_BY_SIDE)
-# What asks no database is not asked twice.
-ON_POSTGRES = _pytest("tests on PostgreSQL", "database and not browser", *_SIDE_BY_SIDE, with_postgres=True)
+# What asks no database is not asked twice, nor is a room's query asked again through the screens that stand on it.
+_ROOMS_WITH_TABLES = ("tests/stages", "tests/privacy", "tests/stories", "tests/accounts", "tests/web/test_scale.py")
+ON_POSTGRES = _pytest("tests on PostgreSQL", "database and not browser", *_ROOMS_WITH_TABLES, *_SIDE_BY_SIDE, with_postgres=True)
 IN_BROWSER = _pytest("tests in Chromium", "browser")
 LANES: dict[str, tuple[Step, ...]] = {
     "quick": (*GROUND, QUICK),

@@ -82,7 +82,7 @@ def test_the_months_and_the_lines_have_the_fixed_shapes(place):
     assert first["household_id"] == second["household_id"] != ""
     logins = json.loads((place / "l.json").read_text())
     assert {frozenset(login) for login in logins} == {frozenset({"role", "user", "password", "totp_secret"})}
-    assert len({login["role"] for login in logins}) == 7
+    assert len({login["role"] for login in logins}) == 8
 
 
 @pytest.mark.slow
