@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
@@ -57,6 +58,8 @@ def running_town() -> Iterator[RunningTown]:
             )  # fmt: skip
             try:
                 address = _address(demo, log)
+                # The first answer waits for everything to be imported; on a busy machine that takes longer than a page may.
+                urlopen(f"{address}/toegang/login/", timeout=120).close()  # noqa: S310
                 entries = json.loads(logins.read_text(encoding="utf-8"))
                 yield RunningTown(address, {entry["role"]: Login(**entry) for entry in entries}, Path(place))
             finally:

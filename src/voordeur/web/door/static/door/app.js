@@ -9,6 +9,8 @@ const main = document.querySelector("main");
 const bar = document.querySelector("[data-bar]");
 let busy = false;
 let gone = false;
+let drawing = 0;
+let shown;
 
 const clock = (when) => new Date(when).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 
@@ -20,8 +22,10 @@ async function known() {
 }
 
 async function draw() {
+  const mine = ++drawing;
   const { kept, rounds } = await known();
   const waits = (await waiting()).length;
+  if (mine !== drawing) return; // a later drawing knows more
   bar.replaceChildren(fill("t-bar", { waits: waits ? String(waits) : "", none: !waits, offline: !navigator.onLine, gone: gone && waits }));
   const [id, stop, how, who_, what] = location.hash.slice(1).split("/");
   const round = rounds.find((one) => String(one.id) === id) ?? (rounds.length === 1 ? rounds[0] : null);
@@ -31,7 +35,13 @@ async function draw() {
     : !round ? ["t-rounds", { rounds, none: !rounds.length }]
     : !door ? ["t-round", ofRound(round)]
     : page(round, door, how, who_, what);
+  // What arrives meanwhile never wipes what somebody is typing, and closes nothing that was opened.
+  const same = kept && shown === location.hash;
+  if (same && main.querySelector("[data-kind=result]")) return;
+  const opened = same ? [...main.querySelectorAll("details")].map((each) => each.open) : [];
   main.replaceChildren(fill(name, values));
+  main.querySelectorAll("details").forEach((each, at) => (each.open = opened[at] ?? false));
+  shown = kept ? location.hash : undefined;
   document.title = `${main.querySelector("h1")?.textContent ?? ""} – Voordeur`;
   for (const form of main.querySelectorAll("form")) form.addEventListener("submit", (event) => save(event, { kept, round, door }));
 }
