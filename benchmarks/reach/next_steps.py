@@ -181,7 +181,7 @@ def _section(told: dict[str, Any]) -> str:
             "",
             f"`.venv/bin/python benchmarks/reach/next_steps.py`, {time.strftime('%d-%m-%Y')}, Python",
             f"{platform.python_version()}, SQLite, one core, batches of {BATCH:,}, the best of {len(told['reading'])} rounds,",
-            "seconds of the processor.",
+            f"seconds of the processor; load {os.getloadavg()[2]:.0f} at the end, of which this is 1.",
             "",
             f"{told['cases']:,} open cases under the shipped protocols, {told['events']:,} events; {counts['due']:,} steps are",
             f"due, {counts['waiting']:,} wait, {counts['ended']:,} cases have ended.",
