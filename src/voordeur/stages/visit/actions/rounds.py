@@ -129,7 +129,7 @@ def _store(asked: Asked, prepared: Prepared, best: rules.Plan, by: User, search:
     kept: list[Stop] = []
     for one in best.rounds:
         crew = prepared.crews[one.pair]
-        if not one.stops and crew.key not in there:
+        if not one.stops:
             continue
         round_ = _round(asked, prepared, one, there.get(crew.key), search)
         after = round_.stops.filter(result__isnull=False).aggregate(last=Max("order"))["last"] or 0
@@ -142,8 +142,7 @@ def _store(asked: Asked, prepared: Prepared, best: rules.Plan, by: User, search:
     Stop.objects.bulk_create(fresh)
     # What a phone handed in for a door stays with it, also when the door is on no round any more.
     Stop.objects.filter(pk__in=[stop.pk for stop in open_.values()], arrivals=None).delete()
-    gone = [one.pk for key, one in there.items() if key not in {crew.key for crew in prepared.crews}]
-    Round.objects.filter(pk__in=gone, stops=None).delete()
+    Round.objects.filter(pk__in=[one.pk for one in there.values()], stops=None).delete()
 
 
 def _round(asked: Asked, prepared: Prepared, one: rules.Round, round_: Round | None, search: Search) -> Round:

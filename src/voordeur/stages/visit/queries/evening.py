@@ -178,12 +178,12 @@ def _weighed(asked: Asked, cases: Sequence[Case], stops: Mapping[int, Stop]) -> 
             locked=minutes(stop.planned_at) if stop and stop.locked and stop.planned_at else None,
         )
         weighed = weigh(tonight, _measures(asked.book, case.municipality_id), asked.bells, asked.on)
-        yield DoorTonight(case, step, stop, _place(case), weighed, _wants(asked, step, weighed))
+        yield DoorTonight(case, step, stop, _place(case), weighed, _wants(asked, step, weighed, chosen=stop is not None))
 
 
-def _wants(asked: Asked, step: DueVisit | None, weighed: Weighed) -> str:
-    """The other part of the day for which this visit is meant; what must be made tonight is not put off for it."""
-    if step is None or weighed.must or step.day_part in ("", asked.day_part):
+def _wants(asked: Asked, step: DueVisit | None, weighed: Weighed, *, chosen: bool) -> str:
+    """The other part of the day for which this visit is meant; what must be made now, or somebody put here, is not put off."""
+    if step is None or weighed.must or chosen or step.day_part in ("", asked.day_part):
         return ""
     return step.day_part
 

@@ -101,7 +101,7 @@ def _plan(request: HttpRequest, form: EveningForm, asked: Asked, asks: dict[str,
         sent=given["sent"],
     )
     if missed(plan):
-        messages.error(request, _("Let op: wat vanavond moet, past niet allemaal. Kijk bij “Niet op een ronde”."))
+        messages.error(request, _("Let op: niet alles wat nu moet, past. Hieronder staat wat er over is en wat zou helpen."))
     else:
         messages.success(request, _("De rondes staan klaar. De duo's zien ze op de telefoon."))
 
@@ -141,7 +141,7 @@ def _key(first: User, second: User | None) -> str:
 
 def _pair(one: Round) -> str:
     names = [user.name for user in (one.first, one.second) if user is not None]
-    return _(" en ").join(names)
+    return f" {_('en')} ".join(names)
 
 
 def _lang() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from voordeur.stages.reach.rules.said import Words
-from voordeur.stages.visit.rules.rounds.evening import Evening, Plan, Round
+from voordeur.stages.visit.rules.rounds.evening import Evening, Plan, Round, Visit
 from voordeur.stages.visit.rules.rounds.timing import first_begin, walk
 
 
@@ -29,11 +29,17 @@ def why_here(evening: Evening, one: Round, place: int, names: Mapping[str, Words
     if needed.nl:
         found.append(Words(f"dit duo kan wat nodig is: {needed.nl}", f"this pair has what is needed: {needed.en}"))
     found.append(_saving(evening, one, place))
-    narrow = visit.windows[-1].end - visit.windows[0].start < evening.pairs[one.pair].back - evening.pairs[one.pair].leave
+    hours = evening.pairs[one.pair].back - evening.pairs[one.pair].leave
+    # What holds for every door of the evening says nothing of this one.
+    narrow = _span(visit) < hours and (_span(visit) < max(map(_span, evening.visits)) or len(evening.visits) == 1)
     if narrow:
-        hours = " of ".join(f"{clock(w.start)}-{clock(w.end)}" for w in visit.windows)
-        found.append(Words(f"kan alleen beginnen {hours}", f"can begin only {hours.replace(' of ', ' or ')}"))
+        begins = " of ".join(f"{clock(w.start)}-{clock(w.end)}" for w in visit.windows)
+        found.append(Words(f"kan alleen beginnen {begins}", f"can begin only {begins.replace(' of ', ' or ')}"))
     return tuple(found)
+
+
+def _span(visit: Visit) -> float:
+    return visit.windows[-1].end - visit.windows[0].start
 
 
 def _saving(evening: Evening, one: Round, place: int) -> Words:
