@@ -50,6 +50,7 @@ PLACES = {
     ("werkwijzen/", "pk"): "switch",
     ("deur/", "pk"): "round",
     ("deur/", "stop"): "stop",
+    ("huisbezoek/deur/", "pk"): "stop",
     ("huisbezoek/", "pk"): "round",
     ("post/", "pk"): "batch",
     ("berichten/", "pk"): "message",
@@ -57,12 +58,16 @@ PLACES = {
     ("beheer/partners/", "pk"): "partner",
     ("beheer/gedeelde-adressen/", "pk"): "shared",
     ("aanleveren/proef/", "pk"): "pending",
+    ("aanleveren/gedaan/", "pk"): "partner",
     ("aanleveren/", "pk"): "delivery",
     ("benaderen/verzonden/", "pk"): "piece",
     ("terugkoppelen/<int:pk>/maken/", "pk"): "partner",
     ("terugkoppelen/", "pk"): "answer_file",
 }
 WORDS = {
+    "method": ["coevorden-letter@1"],
+    "on": ["2026-10-24"],
+    "day_part": ["Avond"],
     "step": ["letter"],
     "key": ["threshold_cents"],
     "kind": ["csv", "xlsx"],
@@ -211,7 +216,8 @@ def test_no_cache_keeps_a_page(two_towns, signed_in):  # noqa: F811
 # Why each screen is looked at, by where its address begins; a screen with a name on it that stands nowhere here fails.
 WHY = {
     "zaak/": {Purpose.OFFER_HELP}, "": {Purpose.OFFER_HELP}, "zaken/": {Purpose.OFFER_HELP, Purpose.FIND_PERSON},
-    "inkomend/": {Purpose.FIND_PERSON, Purpose.OFFER_HELP}, "dubbelen/": {Purpose.FIND_PERSON}, "deur/": {Purpose.VISIT}, "huisbezoek/": {Purpose.VISIT},
+    "inkomend/": {Purpose.FIND_PERSON, Purpose.OFFER_HELP}, "dubbelen/": {Purpose.FIND_PERSON},
+    "deur/": {Purpose.VISIT}, "huisbezoek/": {Purpose.VISIT},
     "koppeling/": {Purpose.FIND_PERSON}, "privacy/datalekken/": {Purpose.SUPERVISE},
     "post/": {Purpose.PRINT}, "berichten/": {Purpose.PRINT}, "aanleveren/": {Purpose.DELIVER}, "terugkoppelen/": {Purpose.ANSWER},
 }  # fmt: skip

@@ -31,7 +31,7 @@ def test_a_new_case_stands_on_the_list_with_what_and_why(cast, signed_in):
     assert "F. Yilmaz" in text
     assert "Merelstraat 14" in text
     assert "brief sturen" in text
-    assert "Nieuw signaal" in text
+    assert "Signaal van 2 november" in text
     assert "1 te doen" in text
 
 
