@@ -19,7 +19,7 @@ from voordeur.privacy.log import Look, Purpose
 from voordeur.privacy.models import AccessLogEntry
 from voordeur.record.actions import append_event, close_case
 from voordeur.stages.visit.actions import alter_round, make_round
-from voordeur.stages.visit.models import Arrival, Stop
+from voordeur.stages.visit.models import Arrival, Round, Stop
 from voordeur.stages.visit.queries import held, held_count
 
 
@@ -185,6 +185,18 @@ def test_a_door_that_was_taken_off_meanwhile_stands_on_the_round_again(signed_in
     (answer,) = hand_in(client, tapped(door))
     assert answer["state"] == "counted"
     assert Stop.objects.get(round=evening, case=place.case).result.facts["result"] == "nobody"
+
+
+def test_a_round_that_planning_removed_meanwhile_is_there_again(signed_in, cast, evening, place):
+    client = signed_in("vera")
+    door = take(client, evening)["stops"][0]
+    evening.stops.all().delete()
+    Round.objects.filter(pk=evening.pk).delete()
+    item = tapped(door)
+    assert [hand_in(client, item)[0]["state"] for _ in range(2)] == ["counted", "already"]
+    again = Round.objects.get(pk=evening.pk)
+    assert (again.on, again.day_part, again.first, again.organisation) == (TODAY, "Avond", cast.vera, cast.noorderlicht)
+    assert results(place) == ["nobody"]
 
 
 def test_who_was_taken_off_the_pair_meanwhile_loses_nothing(signed_in, cast, evening):

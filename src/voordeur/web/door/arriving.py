@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -18,7 +18,17 @@ from django.utils.translation import gettext as _
 from voordeur import stream
 from voordeur.accounts.models import User
 from voordeur.record.models import Event
-from voordeur.stages.visit.actions import ArrivedTwice, DoorResult, NotRecorded, Stop, keep_arrival, put_back, sign_off
+from voordeur.stages.visit.actions import (
+    ArrivedTwice,
+    DoorResult,
+    NotRecorded,
+    Stop,
+    TakenAlong,
+    keep_arrival,
+    put_back,
+    round_again,
+    sign_off,
+)
 from voordeur.stages.visit.queries import Round, arrived, stop_of
 from voordeur.stages.visit.rules.phone_time import Moment, moment
 from voordeur.web.door.carried import PASS
@@ -74,17 +84,19 @@ def take_in(item: Mapping[str, Any], *, by: User, clock: Clock) -> Taken:
     """Take one item in: a door's result, a correction of one, or the pair's signing off."""
     try:
         submission, tapped = UUID(str(item["submission"])), from_phone(item["tapped"])
-        round_, stop, case = _taken_along(str(item["pass"]), by)
+        along = _taken_along(str(item["pass"]), by)
     except (KeyError, ValueError, signing.BadSignature):
         return Taken(State.UNREADABLE, said=_("Deze deur stond niet op een ronde van u. Bel de coördinator."))
     if item.get("kind") == "sign_off":
+        round_ = round_again(along, by=by)
         return _sign_off(round_, by=by, at=clock.moment(tapped, round_).at)
     form = DoorForm({"submission": submission, **_answers(item)})
     if not form.is_valid():
         return Taken(State.UNREADABLE, said=_("Er ging iets mis met de antwoorden. Bel de coördinator."))
     if arrived([submission], by=by):
-        return Taken(State.ALREADY, stop_of(stop))
-    door = stop_of(stop) or put_back(round_, case=case)
+        return Taken(State.ALREADY, stop_of(along.stop))
+    round_ = round_again(along, by=by)
+    door = stop_of(along.stop) or put_back(round_, case=along.case)
     when = clock.moment(tapped, round_)
     try:
         return _result(door, form.made(), submission=submission, replaces=_replaced(item), by=by, tapped=tapped, when=when)
@@ -122,13 +134,12 @@ def _sign_off(round_: Round, *, by: User, at: datetime) -> Taken:
     return Taken(State.COUNTED)
 
 
-def _taken_along(signed: str, by: User) -> tuple[Round, int, int]:
-    """The round, door and case of a pass. Raises BadSignature for another's and for a round that is gone."""
-    user, round_, stop, case = signing.loads(signed, salt=PASS)
-    found = Round.objects.select_related("organisation", "first", "second").filter(pk=round_).first()
-    if user != by.pk or found is None:
+def _taken_along(signed: str, by: User) -> TakenAlong:
+    """What a pass proves. Raises BadSignature for a false one and for another person's."""
+    user, round_, stop, case, on, day_part = signing.loads(signed, salt=PASS)
+    if user != by.pk:
         raise signing.BadSignature
-    return found, stop, case
+    return TakenAlong(round_, stop, case, date.fromisoformat(on), day_part)
 
 
 def _answers(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from voordeur.accounts.models import User
 from voordeur.programmes.texts import programme_of
 from voordeur.stages.reach.queries.texts import text_of
+from voordeur.stages.visit.actions import Stop
 from voordeur.stages.visit.queries import Door, DoorNoteKind, Round, employers
 from voordeur.stages.visit.rules.door import AT_THE_DOOR, NEXT
 from voordeur.stages.visit.rules.may_be_said import may_say
@@ -55,7 +56,7 @@ def carried_door(round_: Round, door: Door, *, by: User) -> dict[str, Any]:
     stop, several = door.stop, len(door.people) > 1
     return {
         "id": stop.pk,
-        "pass": signing.dumps([by.pk, round_.pk, stop.pk, stop.case_id], salt=PASS),
+        "pass": _pass(round_, stop, by),
         "at": stop.planned_at.strftime("%H:%M") if stop.planned_at else "",
         "address": address_line(door.household),
         "place": f"{door.household.postcode} {door.household.city}".strip(),
@@ -74,6 +75,10 @@ def carried_door(round_: Round, door: Door, *, by: User) -> dict[str, Any]:
         "no_more": said(NO_MORE, door.no_more) if door.no_more else "",
         "done": _done(door),
     }
+
+
+def _pass(round_: Round, stop: Stop, by: User) -> str:
+    return signing.dumps([by.pk, round_.pk, stop.pk, stop.case_id, round_.on.isoformat(), round_.day_part], salt=PASS)
 
 
 def _done(door: Door) -> dict[str, str] | None:

@@ -61,7 +61,8 @@ def alter_round(
     if round_.signed_off_at is not None:
         raise NotPlanned(_("Deze ronde is afgemeld en kan niet meer veranderen."))
     check_pair(round_.organisation, first, second)
-    round_.stops.filter(pk__in=remove, result=None).delete()
+    # What a phone handed in for a door stays with it, also where it is held.
+    round_.stops.filter(pk__in=remove, result=None, arrivals=None).delete()
     staying = set(round_.stops.values_list("case_id", flat=True))
     _check_sight((first, second), staying)
     fresh = _checked(round_.organisation, round_.on, (first, second), set(add) - staying, but=round_)
