@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -83,55 +83,81 @@ def with_starts(asks: Sequence[Ask], duos: Sequence[Duo]) -> list[Ask]:
     return found
 
 
+@dataclass(frozen=True)
+class Roster:
+    """What is known of some people over some days, read at once: for one evening or for a month of them."""
+
+    asks: Sequence[Ask]
+    visitors: Mapping[int, Visitor]
+    hours: Mapping[int, Sequence[WorkingHours]]
+    away: Sequence[Absence]
+    partners: Mapping[int, frozenset[int]]  # by organisation
+
+    @classmethod
+    def of(cls, asks: Sequence[Ask], *, first: date, last: date) -> Roster:
+        """These pairs from a day to a day; four queries for any number."""
+        people = {one.pk: one for ask in asks for one in (ask.first, ask.second) if one is not None}
+        hours: dict[int, list[WorkingHours]] = defaultdict(list)
+        for one in WorkingHours.objects.filter(user__in=people):
+            hours[one.user_id].append(one)
+        partners: dict[int, set[int]] = defaultdict(set)
+        firms = {one.organisation_id for one in people.values() if one.organisation.kind == OrganisationKind.PARTNER}
+        for organisation, partner in Partner.objects.filter(organisation__in=firms).values_list("organisation", "pk"):
+            partners[organisation].add(partner)
+        away = Absence.objects.filter(user__in=people, first_day__lte=last, last_day__gte=first).select_related("user", "deputy")
+        return cls(
+            asks,
+            Visitor.objects.in_bulk(list(people), field_name="user_id"),
+            hours,
+            list(away),
+            {organisation: frozenset(own) for organisation, own in partners.items()},
+        )
+
+    def crews(self, on: date, usual: Window) -> list[Crew]:
+        """The pairs with their hours on one of the days, in the order asked."""
+        return [self._crew(ask, on, usual) for ask in self.asks]
+
+    def _crew(self, ask: Ask, on: date, usual: Window) -> Crew:
+        both = [one for one in (ask.first, ask.second) if one is not None]
+        known = [self.visitors[one.pk] for one in both if one.pk in self.visitors]
+        window, absent = self._window(both, on, usual)
+        ways = {visitor.way for visitor in known}
+        return Crew(
+            ask=ask,
+            hours=None if absent else window,
+            absent=absent,
+            skills=frozenset(skill for visitor in known for skill in visitor.skills),
+            languages=frozenset(language for visitor in known for language in visitor.languages),
+            way=ways.pop() if len(ways) == 1 and len(known) == len(both) else "bike",
+            employers=frozenset(partner for one in both for partner in self.partners.get(one.organisation_id, ())),
+        )
+
+    def _window(self, both: Sequence[User], on: date, usual: Window) -> tuple[Window, Words | None]:
+        """The hours that both have, and why they cannot go where they have none."""
+        for one in self.away:
+            if one.first_day <= on <= one.last_day and one.user_id in {who.pk for who in both}:
+                return usual, _gone(one.user, one)
+        window = usual
+        for who in both:
+            given = self.hours.get(who.pk)
+            own = _hours(given, on, usual) if given else usual
+            if own is None:
+                return usual, Words(f"{who.name} werkt dan niet", f"{who.name} does not work then")
+            window = Window(max(window.start, own.start), min(window.end, own.end))
+        if window.start >= window.end:
+            return usual, Words("zij werken dan niet tegelijk", "they do not work at the same time then")
+        return window, None
+
+
 def crews_of(asks: Sequence[Ask], *, on: date, usual: Window) -> list[Crew]:
     """These pairs with their hours on a day, in the order asked; four queries for any number.
 
     `usual`: the hours of that part of the day, for whoever gave no hours of their own.
     """
-    people = {one.pk: one for ask in asks for one in (ask.first, ask.second) if one is not None}
-    visitors = Visitor.objects.in_bulk(list(people), field_name="user_id")
-    hours: dict[int, list[WorkingHours]] = defaultdict(list)
-    for one in WorkingHours.objects.filter(user__in=people):
-        hours[one.user_id].append(one)
-    away = {
-        a.user_id: a
-        for a in Absence.objects.filter(user__in=people, first_day__lte=on, last_day__gte=on).select_related("deputy")
-    }
-    partners: dict[int, set[int]] = defaultdict(set)
-    firms = {one.organisation_id for one in people.values() if one.organisation.kind == OrganisationKind.PARTNER}
-    for organisation, partner in Partner.objects.filter(organisation__in=firms).values_list("organisation", "pk"):
-        partners[organisation].add(partner)
-    return [_crew(ask, visitors, hours, away, partners, on, usual) for ask in asks]
+    return Roster.of(asks, first=on, last=on).crews(on, usual)
 
 
-def _crew(
-    ask: Ask, visitors: dict[int, Visitor], hours: dict[int, list[WorkingHours]], away: dict[int, Absence],
-    partners: dict[int, set[int]], on: date, usual: Window,
-) -> Crew:  # fmt: skip
-    both = [one for one in (ask.first, ask.second) if one is not None]
-    known = [visitors[one.pk] for one in both if one.pk in visitors]
-    window, absent = usual, next((_gone(one, away[one.pk]) for one in both if one.pk in away), None)
-    for one in both:
-        own = _hours(hours[one.pk], on, usual) if hours[one.pk] else usual
-        if own is None and absent is None:
-            absent = Words(f"{one.name} werkt dan niet", f"{one.name} does not work then")
-        if own is not None:
-            window = Window(max(window.start, own.start), min(window.end, own.end))
-    if absent is None and window.start >= window.end:
-        absent = Words("zij werken dan niet tegelijk", "they do not work at the same time then")
-    ways = {visitor.way for visitor in known}
-    return Crew(
-        ask=ask,
-        hours=None if absent else window,
-        absent=absent,
-        skills=frozenset(skill for visitor in known for skill in visitor.skills),
-        languages=frozenset(language for visitor in known for language in visitor.languages),
-        way=ways.pop() if len(ways) == 1 and len(known) == len(both) else "bike",
-        employers=frozenset(p for one in both if one.organisation_id in partners for p in partners[one.organisation_id]),
-    )
-
-
-def _hours(own: list[WorkingHours], on: date, usual: Window) -> Window | None:
+def _hours(own: Sequence[WorkingHours], on: date, usual: Window) -> Window | None:
     """The longest stretch of somebody's own hours within the usual ones; None: not on that weekday, or not then."""
     day = [Window(max(usual.start, minutes(h.begin)), min(usual.end, minutes(h.end))) for h in own if h.weekday == on.weekday()]
     return max((w for w in day if w.start < w.end), key=lambda w: w.end - w.start, default=None)

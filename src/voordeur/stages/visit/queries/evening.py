@@ -26,7 +26,7 @@ from voordeur.stages.visit.rules.rounds.evening import Evening, Pair, Place, Vis
 from voordeur.stages.visit.rules.rounds.spots import Spot, minutes_between
 from voordeur.stages.visit.rules.rounds.travel import BY_BIKE, BY_CAR, ON_FOOT
 from voordeur.stages.visit.rules.tonight import Measures, Tonight, Weighed, is_threatening, weigh
-from voordeur.stages.visit.rules.worth import Door
+from voordeur.stages.visit.rules.worth import Door, worth
 
 KEYS = ("at_home_prior", "visit_worth", "visit_minutes", "visit_hours", "quiet_hours")
 MODES = {"foot": ON_FOOT, "bike": BY_BIKE, "car": BY_CAR}
@@ -95,7 +95,7 @@ def prepare(asked: Asked, crews: Sequence[Crew], user: User, look: Look, *, toda
 
     `not_before`: no pair leaves earlier than this minute, for a round that is planned anew while it is walked.
     """
-    cases, stops = _cases(asked, user, today), _stops(asked, user)
+    cases, stops = due_cases(asked, user, today), _stops(asked, user)
     record_look(look, (f"household:{case.household_id}" for case in cases))
     doors = list(_weighed(asked, cases, stops))
     inside = tuple(door for door in doors if not door.wants)
@@ -126,13 +126,17 @@ _ANOTHER = Words("een ander adres", "another address")
 
 def households_of(asked: Asked, user: User, *, today: date) -> list[int]:
     """The households whose door could be rung on this part of the day; ids only."""
-    return [case.household_id for case in _cases(asked, user, today)]
+    return [case.household_id for case in due_cases(asked, user, today)]
 
 
-def _cases(asked: Asked, user: User, today: date) -> list[Case]:
-    """The cases of which a visit is due by then, or where a pair is expected, that are on no other open round."""
-    states = ("due", "waiting") if asked.on > today else ("due",)
-    due = Case.objects.filter(steps__channel=Channel.VISIT, steps__state__in=states, steps__due_on__lte=asked.on)
+def due_cases(asked: Asked, user: User, today: date, until: date | None = None) -> list[Case]:
+    """The cases of which a visit is due by then, or where a pair is expected, that are on no other open round.
+
+    `until`: those that fall due by that day as well. The caller logs the look.
+    """
+    last = until or asked.on
+    states = ("due", "waiting") if last > today else ("due",)
+    due = Case.objects.filter(steps__channel=Channel.VISIT, steps__state__in=states, steps__due_on__lte=last)
     expected = Appointment.objects.filter(on=asked.on, kind="home", state__in=known.EXPECTED)
     here = rounds_of(asked, user)
     kept = Stop.objects.filter(round__in=here, locked=True, result=None)
@@ -150,7 +154,7 @@ def _cases(asked: Asked, user: User, today: date) -> list[Case]:
     return list(cases[:_MOST])
 
 
-def _step(case: Case) -> DueVisit | None:
+def step_of_case(case: Case) -> DueVisit | None:
     """The visit that is due, else the first that waits."""
     visits = [step for step in case.known_steps if step.channel == Channel.VISIT]  # type: ignore[attr-defined]
     step = min(visits, key=lambda step: (step.state, step.due_on), default=None)
@@ -167,9 +171,8 @@ def _weighed(asked: Asked, cases: Sequence[Case], stops: Mapping[int, Stop]) -> 
     signals, here = known.signals_of([case.pk for case in cases]), known.rung_here(households)
     town, expected = known.rung_in_town(asked.organisation), known.expected_on(asked.on, asked.organisation, asked.usual)
     for case in cases:
-        step, stop = _step(case), stops.get(case.pk)
-        figures = asked.book.value("at_home_prior", case.municipality_id)
-        prior = Prior(**{key: value for key, value in figures.items() if key != "appointment"})
+        step, stop = step_of_case(case), stops.get(case.pk)
+        prior = prior_of(asked.book, case.municipality_id)
         at_home = chances(prior, known.slot_rungs(town, case.municipality_id), here.get(case.household_id, []))
         tonight = Tonight(
             door=_door(case, step, signals[case.pk], asked.on),
@@ -179,6 +182,19 @@ def _weighed(asked: Asked, cases: Sequence[Case], stops: Mapping[int, Stop]) -> 
         )
         weighed = weigh(tonight, _measures(asked.book, case.municipality_id), asked.bells, asked.on)
         yield DoorTonight(case, step, stop, _place(case), weighed, _wants(asked, step, weighed, chosen=stop is not None))
+
+
+def prior_of(book: ParameterBook, municipality: int | None) -> Prior:
+    """What is known of who is at home when, before anybody rang."""
+    figures = book.value("at_home_prior", municipality)
+    return Prior(**{key: value for key, value in figures.items() if key != "appointment"})
+
+
+def worth_of(asked: Asked, case: Case, signals: known.Signals) -> float:
+    """What a visit to a case is worth on that day, whoever opens."""
+    return worth(
+        _door(case, step_of_case(case), signals, asked.on), asked.book.value("visit_worth", case.municipality_id), asked.on
+    )
 
 
 def _wants(asked: Asked, step: DueVisit | None, weighed: Weighed, *, chosen: bool) -> str:

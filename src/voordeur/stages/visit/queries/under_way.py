@@ -44,7 +44,7 @@ def under_way(user: User, *, now: datetime) -> list[UnderWay]:
     found = []
     for one in rounds(user, since=today - timedelta(days=1)):
         ends = _ends(one, book.value(_HOURS))
-        late = one.signed_off_at is None and now > ends + grace and one.doors > 0
+        late = one.signed_off_at is None and now > ends + grace and one.doors > 0  # type: ignore[attr-defined]
         if one.on == today or (late and one.on < today):
             found.append(UnderWay(one, ends, late))
     return sorted(found, key=lambda each: (not each.late, each.ends, each.round.pk))
