@@ -1,8 +1,8 @@
 """The named cast that every test may lean on, one of whom has no access.
 
 Coördinator Clara and caseworker Karim work at Noorderlicht, which executes for Waterstad and Veenstad; visitors Vera and Victor
-go to the doors; Petra is staff of the corporation Thuisgoed; Marga manages; Oscar is privacy officer; Anna administers; Cees answers
-the phone of the town's contact centre;
+go to the doors; Petra is staff of the corporation Thuisgoed; Marga manages; Oscar is privacy officer; Anna administers; Cees
+answers the phone of the town's contact centre;
 Stine and visitor Sanne work in Elderstad, another municipality, and may see nothing of all this.
 """
 

@@ -48,7 +48,11 @@ def home(
         postcode=postcode, city="Waterstad",
     )  # fmt: skip
     case = Case.objects.create(
-        household=place, organisation=cast.noorderlicht, municipality=cast.waterstad, opened_on=TODAY, protocol="coevorden-visit@1"
+        household=place,
+        organisation=cast.noorderlicht,
+        municipality=cast.waterstad,
+        opened_on=TODAY,
+        protocol="coevorden-visit@1",
     )
     made = Home(case, [], [])
     for name in people:
