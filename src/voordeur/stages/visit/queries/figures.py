@@ -38,7 +38,7 @@ def figures_of(user: User, *, since: date, today: date) -> Figures:
         by_pair=by_key((_pair(one), result) for one, result, _part in results),
         spent=spent(map(_walked, timed), parameter("visit_hour_cents", organisation=user.organisation, on=today)),
         talked_on_those=doors_of(result for one, result, _part in results if one in timed).talked,
-        without_times=sum(1 for one in known.values() if one.ready and one not in timed),  # type: ignore[attr-defined]
+        without_times=len([one for one in known.values() if one.ready and one not in timed]),  # type: ignore[attr-defined]
     )
 
 
