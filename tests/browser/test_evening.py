@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
@@ -30,12 +31,12 @@ def test_a_pairs_evening(page_of: Callable[..., Page]):
     page = page_of("visitor", PHONE)
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mijn rondes")
-    tonight = page.get_by_role("listitem").filter(has_text="0 van 7 deuren")
-    expect(tonight).to_contain_text("Vera Visscher en Victor Vroom")
+    tonight = page.get_by_role("listitem").filter(has_text="Vandaag, avond").filter(has_text="Vera Visscher en Victor Vroom")
+    many = int(re.search(r"0 van (\d+) deuren", tonight.inner_text())[1])
     tonight.get_by_role("link").click()
     assert_holds(page)
     doors = page.get_by_role("listitem").filter(has_text="Nog te doen")
-    expect(doors).to_have_count(7)
+    expect(doors).to_have_count(many)
     overview = page.url
 
     # The first door: nobody. Three taps with the one that opens it, and the screen says so and names the next.
@@ -64,7 +65,7 @@ def test_a_pairs_evening(page_of: Callable[..., Page]):
 
     # The list tells both; a door that is done cannot be filled in a second time, only mended.
     page.get_by_role("link", name="Alle deuren").click()
-    expect(doors).to_have_count(5)
+    expect(doors).to_have_count(many - 2)
     page.get_by_role("link", name=first).click()
     expect(page.get_by_text("Vastgelegd: Niemand thuis")).to_be_visible()
     expect(page.get_by_role("link", name="Verbeteren")).to_be_visible()

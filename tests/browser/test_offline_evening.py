@@ -126,7 +126,7 @@ def test_an_evening_without_network(phone: Page, page_of: Callable[..., Page]):
     phone.get_by_role("link", name="Naar").wait_for()
     name = phone.locator("ol a").nth(2).inner_text()
     third = ring(phone, "Gesproken", "Gesprek gehad", "Ja, en binnen gepraat")
-    assert [first, second, third] == addresses[:3]
+    assert sorted({first, second, third}, key=addresses.index) == [first, second, third]  # a door that is not rung is passed over
     expect(phone.get_by_text("3 veilig op de telefoon")).to_be_visible()
     assert readable(phone, name, *addresses, *(address.split(" ")[0] for address in addresses)) == []
 
@@ -134,8 +134,7 @@ def test_an_evening_without_network(phone: Page, page_of: Callable[..., Page]):
     context.set_offline(False)
     expect(phone.get_by_text("Alles aangekomen")).to_be_visible()
     open_round(phone)
-    expect(phone.get_by_role("listitem").filter(has_text="Nog te doen")).to_have_count(3)
-    for address, said in zip(addresses, ("Niemand thuis", "Een kind", "Gesprek gehad"), strict=False):
+    for address, said in ((first, "Niemand thuis"), (second, "Een kind"), (third, "Gesprek gehad")):
         expect(phone.get_by_role("listitem").filter(has_text=address)).to_contain_text(said)
 
 
@@ -162,6 +161,7 @@ def test_after_signing_out_the_phone_is_unreadable_and_the_same_pair_brings_it_b
     tomorrow: None, browser: Browser, town: RunningTown
 ):
     context = browser.new_context(viewport=PHONE, locale="nl-NL", base_url=town.address)
+    context.add_init_script("Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { get: () => undefined })")
     page = context.new_page()
     town.does(FORGET_CODES)
     sign_in(page, town, "visitor")
@@ -169,7 +169,7 @@ def test_after_signing_out_the_phone_is_unreadable_and_the_same_pair_brings_it_b
     context.set_offline(True)
     address = ring(page, "Open", "Kent de naam niet", "Nee, geen kaartje")
 
-    # Signing out in another tab, when what was tapped could not leave yet: the server is not reached by this page.
+    # Signing out in another tab when what was tapped could not leave yet; this browser has no Background Sync either.
     page.close()
     context.set_offline(False)
     context.route("**/inleveren/", lambda route: route.abort())
