@@ -27,14 +27,14 @@ async function draw() {
   const waits = (await waiting()).length;
   if (mine !== drawing) return; // a later drawing knows more
   bar.replaceChildren(fill("t-bar", { waits: waits ? String(waits) : "", none: !waits, offline: !navigator.onLine, gone: gone && waits }));
-  const [id, stop, how, who_, what] = location.hash.slice(1).split("/");
+  const [id, stop, how, resident, what] = location.hash.slice(1).split("/");
   const round = rounds.find((one) => String(one.id) === id) ?? (rounds.length === 1 ? rounds[0] : null);
   document.documentElement.classList.toggle("vd-night", Boolean(round?.evening));
   const door = round?.stops.find((one) => String(one.id) === stop);
   const [name, values] = !kept ? ["t-locked", { waits: waits ? String(waits) : "" }]
     : !round ? ["t-rounds", { rounds, none: !rounds.length }]
     : !door ? ["t-round", ofRound(round)]
-    : page(round, door, how, who_, what);
+    : page(round, door, how, resident, what);
   // What arrives meanwhile never wipes what somebody is typing, and closes nothing that was opened.
   const same = kept && shown === location.hash;
   if (same && main.querySelector("[data-kind=result]")) return;
@@ -51,32 +51,42 @@ const ofRound = (round) => ({
   left: round.next && !round.signed_off, last: !round.next && !round.signed_off, asked_at: clock(round.asked),
 });
 
-function page(round, door, how, resident, what) {
+// Which page of a door, and with what. A "v" before the resident says that a mistake is being mended.
+function page(round, door, how, resident = "", what) {
+  const mend = how === "verbeter" || resident.startsWith("v");
+  const common = { ...door, round: String(round.id), back: door.place_on, last: !round.next && !round.signed_off };
+  if (how === "klaar") return ["t-ready", { ...common, going: round.next?.address, go: round.next?.place_on }];
+  if (!how || how === "verbeter" || (door.done && !mend)) return ["t-door", { ...common, ...atTheDoor(round, door, mend) }];
+  if (!what) return ["t-what", { ...common, ...whichResult(round, door, how, resident) }];
+  return [`t-${lastQuestion(what)}`, { ...common, ...theRest(round, how, resident.replace("v", ""), what) }];
+}
+
+function atTheDoor(round, door, mend) {
   const at = door.place_on;
-  const common = {
-    ...door, round: String(round.id), asked_at: clock(door.asked ?? round.asked), where: `${door.address}, ${door.place}`, back: at,
-    people: door.people.map((one) => ({ ...one, go: `${at}/gesproken/${one.id}`, whom: door.people.length > 1 ? one.name : "" })),
-  };
-  if (how === "klaar") return ["t-ready", { ...common, going: round.next?.address, go: round.next?.place_on, last: !round.next && !round.signed_off }];
-  const mend = how === "verbeter" || resident?.startsWith("v");
-  if (how === "verbeter") how = undefined;
   const mark = mend ? "v" : "";
-  if (!how || (door.done && !mend)) {
-    const tell = { fresh: !door.done || mend, mend, mend_go: `${at}/verbeter`, nobody: `${at}/niemand/${mark}/nobody`, opens: `${at}/open/${mark}` };
-    const people = common.people.map((one) => ({ ...one, go: `${at}/gesproken/${mark}${one.id}` }));
-    const shown = tell.fresh && !round.signed_off;
-    return ["t-door", { ...common, ...tell, people, done: mend ? null : door.done, mendable: door.done && !mend && !round.signed_off, shown, sayings: round.sayings.talked }];
-  }
-  if (!what) {
-    const choices = round.choices[how].map(([code, label]) => ({ label, go: `${at}/${how}/${resident ?? ""}/${code}` }));
-    return ["t-what", { ...common, opens: how === "open", talks: how === "gesproken", choices }];
-  }
-  const label = round.choices[how]?.find(([code]) => code === what)?.[1];
+  const whom = (person) => (door.people.length > 1 ? person.name : "");
+  return {
+    mend, done: mend ? null : door.done, shown: (door.open || mend || !door.done) && !round.signed_off,
+    mendable: door.done && !mend && !round.signed_off, mend_go: `${at}/verbeter`,
+    nobody: `${at}/niemand/${mark}/nobody`, opens: `${at}/open/${mark}`,
+    people: door.people.map((person) => ({ ...person, whom: whom(person), go: `${at}/gesproken/${mark}${person.id}` })),
+    sayings: round.sayings.talked, asked_at: clock(door.asked ?? round.asked), where: `${door.address}, ${door.place}`,
+  };
+}
+
+const whichResult = (round, door, how, resident) => ({
+  opens: how === "open", talks: how === "gesproken",
+  choices: round.choices[how].map(([code, label]) => ({ label, go: `${door.place_on}/${how}/${resident}/${code}` })),
+});
+
+function theRest(round, how, resident, what) {
   const spoke = how === "gesproken";
-  return [`t-${lastQuestion(what)}`, {
-    ...common, what, label, spoke: spoke ? (resident ?? "").replace("v", "") : "", language: what === "language", nobody: what === "nobody",
-    sayings: spoke && what !== "language" ? [] : round.sayings[what], written: lastQuestion(what) === "card" && what !== "nobody",
-  }];
+  return {
+    what, label: round.choices[how]?.find(([code]) => code === what)?.[1], spoke: spoke ? resident : "",
+    language: what === "language", nobody: what === "nobody",
+    // What is said to the resident stands on the door's first page: after the talk it comes too late.
+    sayings: spoke && what !== "language" ? [] : round.sayings[what],
+  };
 }
 
 async function save(event, { kept, round, door }) {

@@ -1,6 +1,6 @@
 // The night: two keys and when they end. Without them the rounds on this phone are noise, and the results wait unread.
 import { freshKey, keyFrom, seal, unseal } from "./seal.js";
-import { all, get, put, remove, together } from "./store.js";
+import { all, get, put, together } from "./store.js";
 
 const HEARD = new BroadcastChannel("voordeur-deur");
 
@@ -53,5 +53,3 @@ export async function roundsOf(kept) {
   const opened = await Promise.allSettled((await all("rounds")).map((record) => unseal(kept.rounds, record)));
   return opened.filter((one) => one.status === "fulfilled").map((one) => one.value);
 }
-
-export const dropRound = (id) => remove("rounds", id);
