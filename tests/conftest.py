@@ -16,11 +16,15 @@ from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, Role, User
 from voordeur.record.models import Partner
 
 PASSWORD = "een-lang-wachtwoord-42"
+# How long something takes is measured in benchmarks: a busy machine must not fail a property.
+settings.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("on any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
