@@ -103,7 +103,7 @@ def test_a_call_is_recorded_with_two_keys(page_of: Callable[..., Page]):
     page.goto("/")
     calls = page.get_by_role("region", name="Bellen")
     before, rows = left_to_do(page), calls.get_by_role("listitem").count()
-    name = calls.get_by_role("link").first.inner_text()
+    name = calls.get_by_role("listitem").first.get_by_role("link").first.inner_text()
     page.keyboard.press("j")
     expect(calls.get_by_role("link", name=name)).to_be_focused()
     page.keyboard.press("2")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from voordeur.accounts.models import OrganisationKind, Role, User
 
@@ -74,7 +74,13 @@ def serves_some(user: User) -> bool:
     What may be about several municipalities at once (a round, a print file, a creditor's file) is then theirs only when
     it holds nobody of another one.
     """
-    return user.organisation.kind == OrganisationKind.EXECUTING and user.municipalities.exists()
+    return user.organisation.kind == OrganisationKind.EXECUTING and bool(_given(user))
+
+
+def _given(user: User) -> list[int]:
+    """The municipalities that somebody was given; asked of the database once for as long as this object lives."""
+    prefetch_related_objects([user], "municipalities")  # a page asks for its walls for each part of itself
+    return [municipality.pk for municipality in user.municipalities.all()]
 
 
 def within(user: User, *, organisation: str = "organisation", municipality: str = "municipality", partner: str = "") -> Q:
@@ -94,7 +100,7 @@ def within(user: User, *, organisation: str = "organisation", municipality: str 
         own = Q(**{f"{organisation}": home})
         return own | Q(**{f"{municipality}__in": home.municipalities.all()}) if municipality else own
     condition = Q(**{organisation: home})
-    given = list(user.municipalities.values_list("pk", flat=True))
+    given = _given(user)
     if given and municipality:
         condition &= Q(**{f"{municipality}__in": given})
     return condition

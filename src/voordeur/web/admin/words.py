@@ -133,6 +133,7 @@ UNITS: dict[str, str | Promise] = {
     "hours": pgettext_lazy("duur", "uur"),
     "surnames": _("achternamen"),
     "working days": _("werkdagen"),
+    "working days ahead; parts of the day (DDAS) for a call and for a visit": _("werkdagen vooruit; dagdelen per soort gesprek"),
     "day of the month": _("dag van de maand"),
     "attempts per person": _("pogingen per persoon"),
     "cases or people": _("zaken of mensen"),
