@@ -35,6 +35,6 @@ def forget(*, residents: Collection[int], signals: Collection[int], today: date)
 def forget_households(households: Collection[int], *, today: date) -> int:
     """Blank the addresses of these households, and remove what was written down in their cases. Returns rows touched."""
     touched = Household.objects.filter(pk__in=households, forgotten_on=None).update(
-        **dict.fromkeys(Household.PERSONAL, ""), forgotten_on=today
+        **dict.fromkeys(Household.PERSONAL, ""), no_visits_until=None, forgotten_on=today
     )
     return touched + Note.objects.filter(event__case__household__in=households).delete()[0]

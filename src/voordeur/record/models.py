@@ -39,7 +39,7 @@ class Household(models.Model):
     """The people at one address who are approached together; at a shared address a household is one person (P03)."""
 
     PERSONAL: ClassVar = ("street", "house_number", "house_letter", "addition", "postcode", "city")
-    PLAIN: ClassVar = ()
+    PLAIN: ClassVar = ("no_visits_until",)
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     # Unknown until the register has answered; then only staff who serve the whole organisation see it.
@@ -50,6 +50,8 @@ class Household(models.Model):
     addition = models.CharField(max_length=20, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     city = models.CharField(max_length=80, blank=True)
+    # Until this day nobody rings here (P25); why is known to who keeps the safety notes. Post and phone go on.
+    no_visits_until = models.DateField(null=True)
     forgotten_on = models.DateField(null=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from voordeur.accounts.models import User
 from voordeur.record.models import Household
@@ -17,18 +18,47 @@ class DoorNoteKind(models.TextChoices):
     PRACTICAL = "practical"  # a dog, stairs, a bell that does not work
 
 
-class DoorNote(models.Model):
-    """What the next pair must know before it rings; always with an end date (P25)."""
+class Measure(models.TextChoices):
+    """What a safety note asks of whoever goes; the first is the least."""
 
-    PERSONAL: ClassVar = ("text",)
-    PLAIN: ClassVar = ("kind", "until", "made_at")
+    CAREFUL = "careful"
+    TOGETHER = "together"  # never alone
+    NO_VISITS = "no_visits"  # nobody rings; the offer comes by post or phone
+
+
+class Told(models.TextChoices):
+    """Whether the resident knows of a safety note."""
+
+    NOT_YET = "not_yet"
+    TOLD = "told"
+    WITHHELD = "withheld"  # telling it would be unsafe: `withheld_because`
+
+
+class DoorNote(models.Model):
+    """What the next pair must know before it rings; always with an end date (P25).
+
+    A safety note has more to it: what it asks (`measure`), somebody else who looks whether it is right (`reviewer`,
+    `reviewed_at`), and what the resident was told. Until it is reviewed it asks that nobody goes alone.
+    """
+
+    PERSONAL: ClassVar = ("text", "withheld_because")
+    PLAIN: ClassVar = ("kind", "until", "made_at", "measure", "reviewed_at", "told", "told_on")
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="door_notes")
     kind = models.CharField(max_length=10, choices=DoorNoteKind.choices)
     text = models.CharField(max_length=200, blank=True)
-    until = models.DateField()
+    until = models.DateField()  # the first day on which it is not shown any more
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    measure = models.CharField(max_length=10, choices=Measure.choices, default=Measure.TOGETHER)  # of a safety note
+    reviewer = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    told = models.CharField(max_length=10, choices=Told.choices, default=Told.NOT_YET)
+    told_on = models.DateField(null=True)
+    withheld_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["household", "until"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(reviewer=None) | ~Q(reviewer=F("by")), name="a_note_is_reviewed_by_another")
+        ]

@@ -13,7 +13,7 @@ from voordeur.accounts.models import Organisation, User
 class Visitor(models.Model):
     """What a planner must know of somebody who goes to the doors; by default nothing special."""
 
-    PLAIN: ClassVar = ("skills", "languages", "way", "calendar_key")
+    PLAIN: ClassVar = ("skills", "languages", "way", "calendar_key", "calendar_tag", "calendar_changed_at")
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="visitor")
     skills = models.JSONField(default=list)  # what a step or a door may need: "schuldhulpverlener", "maatschappelijk werker"
@@ -21,6 +21,9 @@ class Visitor(models.Model):
     way = models.CharField(max_length=5, default="bike")  # foot, bike, car
     # The secret in the address of this person's calendar; a new one makes the old address worthless.
     calendar_key = models.CharField(max_length=43, blank=True, db_index=True)
+    # What the calendar held when it was last asked for (a digest), and since when: a subscriber fetches only what changed.
+    calendar_tag = models.CharField(max_length=64, blank=True)
+    calendar_changed_at = models.DateTimeField(null=True)
 
 
 class WorkingHours(models.Model):
