@@ -44,6 +44,12 @@ def append_events(*, kind: str, on: date, by: User | None = None, told: Iterable
     )
 
 
+def keep_away(household: Household, *, until: date | None) -> None:
+    """Nobody rings at this household until a day (P25); None: from now on again. The caller has its cases planned anew."""
+    Household.objects.filter(pk=household.pk).update(no_visits_until=until)
+    household.no_visits_until = until
+
+
 @transaction.atomic
 def open_case(*, household: Household, on: date, protocol: str, district: str = "") -> Case:
     """The household's open case, made when there is none."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Q
 
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Event
 from voordeur.stages.reach.queries.steps import planned
 from voordeur.stages.reach.rules.next_steps import NextSteps
+
+# The daily rebuilding looks back so far for what ended on a day on which it did not run.
+_BACK = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ def timeline(case: Case, look: Look) -> list[Entry]:
 
 
 def cases_to_plan(*, today: date, after: int = 0, size: int = 500) -> list[int]:
-    """Open cases with a step that waited until today (ids above `after`, lowest first): for the daily rebuilding."""
-    rows = Case.objects.filter(closed_on=None, steps__state="waiting", steps__due_on__lte=today, pk__gt=after)
+    """Open cases with a step that waited until today, or where nobody rang until these days (P25); ids above `after`, lowest first.
+
+    For the daily rebuilding, also after some days on which it did not run.
+    """
+    waited = Q(steps__state="waiting", steps__due_on__lte=today)
+    rung_again = Q(household__no_visits_until__range=(today - _BACK, today))
+    rows = Case.objects.filter(waited | rung_again, closed_on=None, pk__gt=after)
     return list(rows.order_by("pk").values_list("pk", flat=True).distinct()[:size])

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from voordeur.record.models import Case, Event, Resident
+from voordeur.record.models import Case, Event, Household, Resident
 from voordeur.record.queries import ACTS_FOR, ParameterBook, parameter_book
 from voordeur.stages.reach.queries.earlier import said_before
 from voordeur.stages.reach.queries.protocols import protocols_for
@@ -28,7 +28,7 @@ class Planned:
 
 
 def planned(cases: Collection[int], *, today: date) -> list[Planned]:
-    """What is due in each of these cases: seven queries at the most, and one for each organisation, however many cases."""
+    """What is due in each of these cases: eight queries at the most, and one for each organisation, however many cases."""
     rows = list(Case.objects.filter(pk__in=cases))
     told, before = told_of([case.pk for case in rows]), said_before(rows)
     homes = {case.household_id for case in rows}
@@ -37,6 +37,7 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
     known = _Known(
         reachable=reachable_in(homes),
         acted_for=represented_in(homes),
+        kept_away=kept_away_from(homes, today),
         protocols=protocols_for(rows),
         clocks={place: clocks_of(books[place[0]], place[1]) for place in places},
     )
@@ -45,11 +46,13 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
 
 @dataclass(frozen=True)
 class _Known:
-    """What is known beside the events: of households (a phone number, an e-mail address), of people (somebody acts for them),
+    """What is known beside the events: of households (a phone number, an e-mail address, nobody rings), of people (somebody
+    acts for them),
     of cases (the protocol), of organisations and their municipalities (terms)."""
 
     reachable: Mapping[int, tuple[bool, bool]]
     acted_for: frozenset[int]
+    kept_away: frozenset[int]
     protocols: Mapping[int, Protocol]
     clocks: Mapping[tuple[int, int | None], Clocks]
 
@@ -61,7 +64,8 @@ def _steps(case: Case, told: Iterable[Told], known: _Known, *, today: date) -> N
         return NextSteps(ended=("unknown_protocol",))
     reachable = known.reachable.get(case.household_id, (False, False))
     clocks = known.clocks[case.organisation_id, case.municipality_id]
-    return next_steps(protocol, history_of(case, told, reachable, known.acted_for, clocks), today)
+    kept_away = case.household_id in known.kept_away
+    return next_steps(protocol, history_of(case, told, reachable, known.acted_for, clocks, kept_away=kept_away), today)
 
 
 def history_of(
@@ -70,6 +74,8 @@ def history_of(
     reachable: tuple[bool, bool],
     represented: Collection[int] = (),
     clocks: Clocks = NO_CLOCKS,
+    *,
+    kept_away: bool = False,
 ) -> History:
     """The history of one case; `reachable`: whether a phone number and an e-mail address are known; `clocks` empty: no terms."""
     phones, emails = reachable
@@ -80,6 +86,7 @@ def history_of(
         phones=phones,
         emails=emails,
         represented=represented,
+        kept_away=kept_away,
         district=case.district,
         clocks=clocks,
     )
@@ -107,6 +114,12 @@ def reachable_in(households: Collection[int]) -> dict[int, tuple[bool, bool]]:
         before = found.get(household, (False, False))
         found[household] = (before[0] or bool(phone), before[1] or bool(email))
     return found
+
+
+def kept_away_from(households: Collection[int], today: date) -> frozenset[int]:
+    """Those of these households where nobody rings today (P25)."""
+    rows = Household.objects.filter(pk__in=households, no_visits_until__gt=today)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def represented_in(households: Collection[int]) -> frozenset[int]:

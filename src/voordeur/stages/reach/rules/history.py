@@ -38,6 +38,7 @@ def history(
     phones: bool = False,
     emails: bool = False,
     represented: Collection[int] = (),
+    kept_away: bool = False,
     district: str = "",
     clocks: Clocks = NO_CLOCKS,
 ) -> History:
@@ -65,6 +66,7 @@ def history(
         phones=phones,
         emails=emails,
         represented=frozenset(represented),
+        kept_away=kept_away,
         district=district,
         clocks=clocks,
         **read,

@@ -52,7 +52,7 @@ def next_steps(protocol: Protocol, history: History, today: date) -> NextSteps:
     stands = standing(protocol, history)
     agreed = accepted(protocol, history)
     past, steps, ended = _after_acceptance(protocol, history, stands, agreed) if agreed else _before(protocol, history, stands)
-    steps = _with_wishes(steps, wished(protocol, history))
+    steps = _not_at_the_door(history, _with_wishes(steps, wished(protocol, history)))
     steps = with_room(protocol, history, _postponed(history, steps), today)
     return _sorted(steps, today, done=past, ended=() if steps else ended)
 
@@ -226,6 +226,16 @@ def _with_wishes(steps: list[Step], wishes: list[Step]) -> list[Step]:
         return steps
     others = [step for step in steps if step.name != COME_BACK]
     return wishes + held(others, "wish_first")
+
+
+def _not_at_the_door(history: History, steps: list[Step]) -> list[Step]:
+    """Where nobody may ring now (P25), a visit that was agreed or asked for becomes work of the desk: never silently dropped."""
+    if not history.kept_away:
+        return steps
+    return [
+        step._replace(channel=Channel.DESK, code="not_at_the_door", day_part="") if step.channel == Channel.VISIT else step
+        for step in steps
+    ]
 
 
 def _postponed(history: History, steps: list[Step]) -> list[Step]:

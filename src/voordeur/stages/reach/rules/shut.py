@@ -29,6 +29,8 @@ _RESULTS: Mapping[str, frozenset[str]] = {
 }
 
 
+# What somebody has to go to the door for.
+AT_THE_DOOR = frozenset({Channel.VISIT, Channel.CARD})
 _BELOW_THE_THRESHOLD = frozenset({Channel.LETTER, Channel.DESK})
 
 
@@ -62,9 +64,14 @@ def by_a_worker(step: Step, case: Approach) -> Shut | None:
 
 
 def by_what_is_known(step: Step, case: Approach) -> Shut | None:
-    """Nothing to reach somebody by: below the threshold only a letter goes out (P07); a fact closed the channel."""
+    """Nothing to reach somebody by: below the threshold only a letter goes out (P07); a fact closed the channel.
+
+    Or nobody may go to this door now (P25): what comes after the visit starts at once, so that post or phone brings the offer.
+    """
     if step.channel not in _BELOW_THE_THRESHOLD and case.open and all(signal.letter_only for signal in case.open):
         return Shut("letter_only")
+    if step.channel in AT_THE_DOOR and case.history.kept_away:
+        return Shut("kept_away")
     if step.conditions.phone and not case.history.phones and step.channel == Channel.PHONE:
         return Shut("no_phone")
     if step.conditions.email and not case.history.emails and step.channel == Channel.MAIL:

@@ -128,7 +128,8 @@ class Decided(NamedTuple):
 class History(NamedTuple):
     """What happened in one case. `phones`, `emails`: whether a number, an address for mail is known of anybody in it.
 
-    `represented`: the people for whom an administrator or curator acts (P06). `district` "": not known.
+    `represented`: the people for whom an administrator or curator acts (P06). `district` "": not known. `kept_away`: nobody goes
+    to this door now, for the safety of who would go (P25).
     """
 
     opened_on: date
@@ -156,6 +157,7 @@ class History(NamedTuple):
     phones: bool = False
     emails: bool = False
     represented: frozenset[int] = frozenset()
+    kept_away: bool = False
     district: str = ""
     clocks: Clocks = NO_CLOCKS
 

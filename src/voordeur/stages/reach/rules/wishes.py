@@ -36,7 +36,7 @@ def _is_open(protocol: Protocol, history: History, wish: Asked) -> bool:
     name, channel = _ANSWERS[Wish(wish.asked)]
     # A call of the same day may be the one after which the resident asked; one made for the wish, or that reached, answers it.
     return not any(
-        one.channel == channel
+        (one.channel == channel or (history.kept_away and one.step == name))
         and (one.on > wish.on or (one.on == wish.on and (one.step == name or one.reached)))
         and one.resident in (None, wish.resident)
         for one in history.attempts

@@ -31,6 +31,7 @@ PASSED_OVER: Mapping[str, Words] = {
     "no_phone": Words("geen telefoonnummer bekend", "no phone number known"),
     "no_email": Words("geen e-mailadres bekend", "no e-mail address known"),
     "no_visits": Words("wil geen huisbezoek", "does not want home visits"),
+    "kept_away": Words("er wordt hier nu niet aangebeld", "nobody rings here now"),
     "letter_only": Words("onder de drempel: alleen een brief", "below the threshold: a letter only"),
     "unopened": Words("post ligt ongeopend", "post lies unopened"),
     "returned": Words("post kwam terug", "post came back"),
@@ -83,6 +84,10 @@ WHY: Mapping[str, Words] = {
     "nothing_possible": Words("Geen enkele stap van de werkwijze kan", "No step of the method can be done"),
     "everything_tried": Words(
         "Alles is geprobeerd, voor het laatst op %(on)s", "Everything has been tried, most recently on %(on)s"
+    ),
+    "not_at_the_door": Words(
+        "Zo afgesproken op %(on)s, maar er wordt hier nu niet aangebeld: bel, of nodig uit op kantoor",
+        "As agreed on %(on)s, but nobody rings here now: call, or invite to the office",
     ),
     "no_answer_yet": Words(
         "Gesproken op %(on)s; nog geen antwoord op het aanbod", "Talked on %(on)s; no answer to the offer yet"
