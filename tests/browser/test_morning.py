@@ -158,8 +158,8 @@ def test_a_round_is_planned_for_tonight(page_of: Callable[..., Page]):
     page.goto("/")
     page.get_by_role("link", name="Rondes plannen").click()
     doors = page.get_by_role("checkbox")
+    expect(doors.first).to_be_visible()
     planned = min(doors.count(), 3)
-    assert planned > 0
     for number in range(planned):
         doors.nth(number).check()
     page.get_by_label("Dagdeel").select_option(label="avond")
