@@ -11,6 +11,9 @@ VOORDEUR_HTTP     "1" where the demo is served without TLS on this machine
 BRP_URL           address of the population register's personen endpoint
 BRP_KEY           its key
 BRP_HEADERS       further headers for the gateway before it, as JSON
+BAG_URL           a Locatieserver that says where an address lies (default: none, the address file alone)
+ROUTING_URLS      a routing engine of one's own, as JSON: {"bike": "http://127.0.0.1:5000"}; see docs/rounds.md
+ROUTING_HOSTS     comma-separated hosts beside this machine on which such an engine may stand
 CARRIERS          who carries mail, texts and letters, with keys, as JSON by name; see docs/messages.md
 """
 
@@ -134,6 +137,8 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("VOORDEUR_PROXIES", "0"))
 # How often the resident's door may be tried, with one code and from one place: a library or a telephone company is a place.
 RESIDENT_DOOR_TRIES = {"code_an_hour": 6, "code_a_day": 20, "place_an_hour": 60}
+# How often a visitor's calendar may be fetched in an hour, at one address and from one place: an office is a place.
+CALENDAR_TRIES = {"key": 60, "place": 600}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Voordeur"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400  # seconds: how long the link for a first password works
@@ -203,6 +208,10 @@ BRP_KEY = os.environ.get("BRP_KEY", "")
 BRP_HEADERS = json.loads(os.environ.get("BRP_HEADERS", "{}"))
 # A Locatieserver that says where an address lies; empty: nobody is asked, and no address leaves this installation.
 BAG_URL = os.environ.get("BAG_URL", "")
+# A routing engine of one's own for each way of going about, and the hosts beside this machine that are one's own: which doors are
+# rung says who is in arrears, so that goes to nobody else. Empty: travel is reckoned by straight lines.
+ROUTING_URLS = json.loads(os.environ.get("ROUTING_URLS", "{}"))
+ROUTING_HOSTS = [host for host in os.environ.get("ROUTING_HOSTS", "").split(",") if host]
 # Who carries messages, by a name of one's own; a dated parameter says which of them an organisation uses.
 CARRIERS = json.loads(os.environ.get("CARRIERS", "{}"))
 FIXED_TODAY = date.fromisoformat(os.environ["VOORDEUR_TODAY"]) if os.environ.get("VOORDEUR_TODAY") else None

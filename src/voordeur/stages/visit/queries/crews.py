@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from django.db.models import Q
@@ -18,12 +18,29 @@ from voordeur.stages.visit.rules.rounds.evening import Place, Window
 
 @dataclass(frozen=True)
 class Ask:
-    """Two people who might go together; where they start and end, if that is known."""
+    """Two people who might go together; where they start and end, if that is known. `most`: so many doors at the most."""
 
     first: User
     second: User | None
     start: Place | None = None
     end: Place | None = None
+    most: int | None = None
+    instead: tuple[tuple[User, User], ...] = ()  # who is away, and the deputy who stands above in their place (P24)
+
+    @property
+    def people(self) -> tuple[User, ...]:
+        """The one or two who go."""
+        return tuple(one for one in (self.first, self.second) if one is not None)
+
+    @property
+    def standing_in(self) -> Words | None:
+        """``Karim vervangt Vera``; None where everybody goes."""
+        if not self.instead:
+            return None
+        return Words(
+            ", ".join(f"{deputy.name} vervangt {away.name}" for away, deputy in self.instead),
+            ", ".join(f"{deputy.name} stands in for {away.name}" for away, deputy in self.instead),
+        )
 
 
 @dataclass(frozen=True)
@@ -41,7 +58,7 @@ class Crew:
     @property
     def people(self) -> tuple[User, ...]:
         """The one or two who go."""
-        return tuple(one for one in (self.ask.first, self.ask.second) if one is not None)
+        return self.ask.people
 
     @property
     def name(self) -> Words:
@@ -79,7 +96,7 @@ def with_starts(asks: Sequence[Ask], duos: Sequence[Duo]) -> list[Ask]:
     found = []
     for ask in asks:
         duo = known.get(frozenset((ask.first.pk, ask.second.pk if ask.second else 0)))
-        found.append(Ask(ask.first, ask.second, duo.start, duo.end) if duo else ask)
+        found.append(replace(ask, start=duo.start, end=duo.end) if duo else ask)
     return found
 
 
@@ -95,8 +112,14 @@ class Roster:
 
     @classmethod
     def of(cls, asks: Sequence[Ask], *, first: date, last: date) -> Roster:
-        """These pairs from a day to a day; four queries for any number."""
-        people = {one.pk: one for ask in asks for one in (ask.first, ask.second) if one is not None}
+        """These pairs from a day to a day, and who stands in for them; six queries at the most, for any number."""
+        going = {one.pk: one for ask in asks for one in ask.people}
+        between = Absence.objects.filter(first_day__lte=last, last_day__gte=first).select_related("deputy__organisation")
+        away = list(between.filter(user__in=going))
+        deputies = {one.deputy_id: one.deputy for one in away if one.deputy is not None and one.deputy.is_active}
+        if unknown := deputies.keys() - going.keys():
+            away += between.filter(user__in=unknown)
+        people = going | {pk: one for pk, one in deputies.items() if pk is not None}
         hours: dict[int, list[WorkingHours]] = defaultdict(list)
         for one in WorkingHours.objects.filter(user__in=people):
             hours[one.user_id].append(one)
@@ -104,21 +127,39 @@ class Roster:
         firms = {one.organisation_id for one in people.values() if one.organisation.kind == OrganisationKind.PARTNER}
         for organisation, partner in Partner.objects.filter(organisation__in=firms).values_list("organisation", "pk"):
             partners[organisation].add(partner)
-        away = Absence.objects.filter(user__in=people, first_day__lte=last, last_day__gte=first).select_related("user", "deputy")
         return cls(
             asks,
             Visitor.objects.in_bulk(list(people), field_name="user_id"),
             hours,
-            list(away),
+            away,
             {organisation: frozenset(own) for organisation, own in partners.items()},
         )
 
-    def crews(self, on: date, usual: Window) -> list[Crew]:
-        """The pairs with their hours on one of the days, in the order asked."""
-        return [self._crew(ask, on, usual) for ask in self.asks]
+    def crews(self, on: date, usual: Window, *, deputies: bool = False) -> list[Crew]:
+        """The pairs with their hours on one of the days, in the order asked; with `deputies` in the place of who is away."""
+        return [self._crew(self.stood_in(ask, on) if deputies else ask, on, usual) for ask in self.asks]
+
+    def stood_in(self, ask: Ask, on: date) -> Ask:
+        """A pair with the deputy of who is away that day (P24); as it was where the deputy is away too, or goes already."""
+        first = self._deputy(ask.first, ask, on)
+        second = self._deputy(ask.second, ask, on) if ask.second else None
+        if first is not None and first == second:
+            second = None
+        changed = tuple((one, by) for one, by in ((ask.first, first), (ask.second, second)) if one and by)
+        return replace(ask, first=first or ask.first, second=second or ask.second, instead=changed)
+
+    def _deputy(self, who: User, ask: Ask, on: date) -> User | None:
+        gone = self._absence(who.pk, on)
+        deputy = gone.deputy if gone else None
+        if deputy is None or not deputy.is_active or deputy in ask.people or self._absence(deputy.pk, on):
+            return None
+        return deputy
+
+    def _absence(self, who: int, on: date) -> Absence | None:
+        return next((one for one in self.away if one.user_id == who and one.first_day <= on <= one.last_day), None)
 
     def _crew(self, ask: Ask, on: date, usual: Window) -> Crew:
-        both = [one for one in (ask.first, ask.second) if one is not None]
+        both = ask.people
         known = [self.visitors[one.pk] for one in both if one.pk in self.visitors]
         window, absent = self._window(both, on, usual)
         ways = {visitor.way for visitor in known}
@@ -134,9 +175,9 @@ class Roster:
 
     def _window(self, both: Sequence[User], on: date, usual: Window) -> tuple[Window, Words | None]:
         """The hours that both have, and why they cannot go where they have none."""
-        for one in self.away:
-            if one.first_day <= on <= one.last_day and one.user_id in {who.pk for who in both}:
-                return usual, _gone(one.user, one)
+        for who in both:
+            if gone := self._absence(who.pk, on):
+                return usual, _gone(who, gone)
         window = usual
         for who in both:
             given = self.hours.get(who.pk)
@@ -149,12 +190,12 @@ class Roster:
         return window, None
 
 
-def crews_of(asks: Sequence[Ask], *, on: date, usual: Window) -> list[Crew]:
-    """These pairs with their hours on a day, in the order asked; four queries for any number.
+def crews_of(asks: Sequence[Ask], *, on: date, usual: Window, deputies: bool = False) -> list[Crew]:
+    """These pairs with their hours on a day, in the order asked; six queries at the most, for any number.
 
-    `usual`: the hours of that part of the day, for whoever gave no hours of their own.
+    `usual`: the hours of that part of the day, for whoever gave no hours of their own. `deputies`: who is away is replaced.
     """
-    return Roster.of(asks, first=on, last=on).crews(on, usual)
+    return Roster.of(asks, first=on, last=on).crews(on, usual, deputies=deputies)
 
 
 def _hours(own: Sequence[WorkingHours], on: date, usual: Window) -> Window | None:
