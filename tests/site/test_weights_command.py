@@ -10,7 +10,7 @@ import pytest
 from stages.match.town import TODAY, Counted, signal
 from voordeur.demo.generator.generate import Generated, generate
 from voordeur.site.command import main
-from voordeur.site.commands.weights import load
+from voordeur.site.commands.weights_file import load
 from voordeur.stages.match import actions
 from voordeur.stages.match.models import Link
 from voordeur.stages.match.rules.weights import TABLE, WEIGHTS

@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from voordeur.site.commands.link import Refused, read
+from voordeur.site.commands.signal_files import Refused, read
+from voordeur.site.commands.weights_file import write
 from voordeur.stages.match.rules.agree import LEVELS, level
 from voordeur.stages.match.rules.block import pairs
 from voordeur.stages.match.rules.clean import Cleaned, clean
@@ -26,14 +27,12 @@ from voordeur.stages.match.rules.estimate_weights import Measured, Patterns, by_
 from voordeur.stages.match.rules.link import compare
 from voordeur.stages.match.rules.records import Index, Records
 from voordeur.stages.match.rules.score import patterns
-from voordeur.stages.match.rules.weights import OFTEN, WEIGHTS, Table
 
 UNREADABLE = 2
 BY_CHANCE = 1_000_000  # pairs drawn to see how often fields agree by chance
 LOTS = 1  # of the draw: the same pairs for the same signals, always
 # So many judgements of a sample are better alone: what was reviewed in daily work was chosen for being doubtful.
 SAMPLED = 200
-HEAVIEST = 60.0  # bits
 YES, NO = ("yes", "ja", "1", "true"), ("no", "nee", "0", "false")
 
 
@@ -163,38 +162,3 @@ def _joined(several: Sequence[Patterns]) -> Patterns:
         raise Refused("voordeur weights: nobody has judged a pair to be one person yet; --em does without.")
     levels = {field: np.concatenate([each.levels[field] for each in several]) for field in LEVELS}
     return Patterns(levels, np.concatenate([each.times for each in several]))
-
-
-# --- the table on disk
-
-
-def write(file: Path, rows: Sequence[Measured]) -> None:
-    """The table, whole or not at all."""
-    table = pl.DataFrame(
-        {
-            "field": [row.field for row in rows], "agreement": [row.agreement for row in rows],
-            "m": [round(row.m, 6) for row in rows], "u": [float(f"{row.u:.3g}") for row in rows],
-            "bits": [round(row.bits, 1) for row in rows], "pairs": [round(row.seen) for row in rows],
-            "origin": [row.origin for row in rows],
-        }
-    )  # fmt: skip
-    beside = file.with_name(f".{file.name}.part")
-    table.write_csv(beside)
-    beside.replace(file)
-
-
-def load(file: Path) -> Table:
-    """A table that was written, the built-in weights for what is not in it. Raises `Refused`."""
-    try:
-        told = pl.read_csv(file, schema_overrides={"m": pl.Float64, "bits": pl.Float64}, glob=False)
-        rows = list(told.select("field", "agreement", "m", "bits").iter_rows())
-    except pl.exceptions.PolarsError as error:
-        raise Refused(f"{file} is no table of weights (field, agreement, m, bits): {str(error).splitlines()[0]}.") from error
-    for field, agreement, m, bits in rows:
-        if agreement not in LEVELS.get(field, ()):
-            raise Refused(f"{file}: no field has this agreement: {field} {agreement}.")
-        if m is None or bits is None or not 0 < m <= 1 or not abs(bits) <= HEAVIEST:
-            raise Refused(f"{file}: {field} {agreement} needs m above 0 up to 1, and bits not beyond {HEAVIEST:.0f}.")
-    bits_of = {(field, agreement): bits for field, agreement, _, bits in rows}
-    often = {(field, agreement): m for field, agreement, m, _ in rows}
-    return Table({**WEIGHTS, **bits_of}, {**OFTEN, **often})
