@@ -36,7 +36,7 @@ from voordeur.web.door.reading import door_for, doors_for, now, round_for, visit
 SHELL = (
     "vendor/utrecht/index.css", "vendor/voorbeeld/theme.css", "shell/tokens.css", "shell/voordeur.css", "shell/forms.css",
     "shell/door.svg", "door/door.css", "door/app.js", "door/answers.js", "door/filling.js", "door/night.js", "door/outbox.js",
-    "door/seal.js", "door/store.js", "door/sync.js",
+    "door/pages.js", "door/seal.js", "door/showing.js", "door/store.js", "door/sync.js",
     "vendor/source-sans-3/source-sans-3-latin-400-normal.woff2", "vendor/source-sans-3/source-sans-3-latin-600-normal.woff2",
     "vendor/source-sans-3/source-sans-3-latin-700-normal.woff2",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from voordeur import stream
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
+from voordeur.shell.clock import today
 from voordeur.stages.visit.actions import NotRecorded, add_note, sign_off
 from voordeur.web.door.forms import DoorForm, NoteForm
 from voordeur.web.door.reading import door_for, now, round_for, visitor
@@ -43,7 +44,7 @@ def note(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return render(request, "door/ready.html", {"round": round_, "row": {"door": door}, "form": form}, status=422)
-    add_note(household=door.household, by=visitor(request), **form.cleaned_data)
+    add_note(household=door.household, by=visitor(request), on=today(), **form.cleaned_data)
     messages.success(request, _("Het volgende duo ziet dit voor het aanbelt."))
     return redirect("door-ready", pk=pk, stop=stop)
 

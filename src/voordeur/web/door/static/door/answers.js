@@ -9,14 +9,18 @@ export function standing(round, tapped) {
     const own = tapped.filter(({ item }) => item.kind === "result" && item.stop === stop.id);
     const last = own.at(-1);
     const held = last?.answer?.state === "held";
-    // What the office holds for a colleague to look at is told, and does not stand in the place of what counts there.
-    const done = last && !(held && stop.done) ? { said: label[last.item.answers.result], by: "", submission: last.item.submission } : stop.done;
+    const waits = last?.record.state === "waiting";
+    // What was tapped and did not arrive yet stands first; after that what the office counts, which somebody may have mended.
+    const mine = last && { said: label[last.item.answers.result], by: "", submission: last.item.submission };
+    const done = mine && (waits || !stop.done) ? mine : stop.done;
     const open = !done && !stop.no_more;
     return {
-      ...stop, done, open, number: at + 1, place_on: `${round.id}/${stop.id}`, waits: last?.record.state === "waiting",
-      came: last?.record.state === "arrived" && !held, held, answer: last?.answer ?? null,
+      ...stop, done, open, number: at + 1, place_on: `${round.id}/${stop.id}`, waits,
+      came: last && !waits && !held, held, answer: last?.answer ?? null,
+      by: done && done.submission !== mine?.submission ? done.by : "",
       state: done?.said ?? (stop.no_more || ""),
-      conflict: held ? [last.answer.said] : [], meanwhile: last?.answer?.meanwhile ?? [],
+      // Held, or not understood: what the office said of it.
+      conflict: last?.answer?.said ? [last.answer.said] : [], meanwhile: last?.answer?.meanwhile ?? [],
       upcoming: last?.answer?.next ?? "", mended: last?.answer?.mended ?? "",
     };
   });

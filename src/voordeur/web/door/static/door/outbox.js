@@ -16,10 +16,12 @@ export async function tapped(kept) {
   return opened.filter((one) => one.status === "fulfilled").map((one) => one.value);
 }
 
-// It arrived: tonight the answer can still be read; without tonight's keys nothing of it stays.
-export async function arrived(record, item, answer, key, stays) {
-  if (!stays) return remove("results", record.seq);
-  return put("results", { ...record, state: "arrived", ...(await seal(key, { item, answer })) });
+// The office answered. What arrived can still be read tonight, and without tonight's keys nothing of it stays; what the office
+// could not read goes on waiting here, with what it said.
+export async function answered(record, item, answer, key, stays) {
+  const state = answer.state === "unreadable" ? "waiting" : "arrived";
+  if (state === "arrived" && !stays) return remove("results", record.seq);
+  return put("results", { ...record, state, ...(await seal(key, { item, answer })) });
 }
 
 export const shaped = (opened) => (opened.item ? opened : { item: opened, answer: null });
