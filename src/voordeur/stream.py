@@ -37,8 +37,7 @@ from voordeur.stages.visit import actions as visit
 
 # A file with more lines than this goes to the worker and shows a progress bar.
 LINES_AT_ONCE = 2_000
-# And with more than this when somebody waits at a screen: nobody looks at a still page for over two seconds.
-LINES_IN_A_REQUEST = 300
+LINES_IN_A_REQUEST = 300  # where somebody waits at a screen: nobody looks at a still page for over two seconds
 
 
 # --- a creditor delivers ---------------------------------------------------------------------------------------------
@@ -166,6 +165,7 @@ def attempt(case: Case, *, made: reach.Attempt, by: User, on: date, note: str = 
 def say_no(case: Case, *, resident: Resident, no: str, by: User | None, on: date) -> Event:
     """Somebody says no, without having to say why: to visits, to help for these arrears, or to being approached at all."""
     event = reach.record_no(case, resident=resident, no=no, by=by, on=on)
+    visit.let_go_after(event, by=by)
     reach.plan([case.pk], today=on)
     return event
 
@@ -174,6 +174,7 @@ def say_no(case: Case, *, resident: Resident, no: str, by: User | None, on: date
 def learn(case: Case, *, kind: str, facts: dict[str, object], by: User | None, on: date, note: str = "") -> Event:
     """Record another fact of the case (paid, arranged, moved, died, wrong number, post returned, …); the worklist follows."""
     event = reach.record_fact(case, kind=kind, facts=facts, by=by, on=on, note=note)
+    visit.let_go_after(event, by=by)
     reach.plan([case.pk], today=on)
     answer.answer_signals(triage.signals_of(case), today=on)
     return event
@@ -284,6 +285,7 @@ def night(*, today: date, register: PersonRegister) -> bool:
     if not waiting:
         return False
     reach.plan_day(today=today)
+    reach.remind_of_appointments()
     _ask_again(register=register, today=today)
     for office in waiting:
         forgetting.forget(organisation=office, today=today, by=None)

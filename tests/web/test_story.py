@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 
 from voordeur.stages.reach.rules.vocabulary import (
+    AppointmentChange,
+    AppointmentKind,
     Asked,
     AttemptResult,
     Channel,
@@ -58,6 +60,21 @@ def test_no_kind_reads_as_its_code_even_without_facts(kind, language):
             {"asked": "call_me", "resident": 1, "on": "2026-11-26", "day_part": "Ochtend", "via": "code"},
             "F. Yilmaz vraagt of wij bellen, morgen, ochtend, via de code op de brief of kaart",
         ),
+        (
+            "appointment",
+            {"kind": "home", "state": "moved", "on": "2026-11-26", "at": "18:30", "resident": 1, "by_resident": True, "via": "code"},
+            "Afspraak voor een huisbezoek verzet, morgen om 18:30 uur, door F. Yilmaz zelf, via de code op de brief of kaart",
+        ),
+        (
+            "appointment",
+            {"kind": "phone", "state": "called_off", "on": "2026-11-26", "at": "10:00", "resident": 1},
+            "Belafspraak afgezegd, morgen om 10:00 uur, met F. Yilmaz",
+        ),
+        (
+            "attempt",
+            {"channel": "Huisbezoek", "result": "nobody", "day_part": "Avond", "appointment": 3},
+            "Huisbezoek, op afspraak, niemand thuis, avond",
+        ),
         ("says_paid", {"resident": 1, "via": "phone"}, "F. Yilmaz zegt dat er betaald is, aan de telefoon"),
         ("step_overruled", {"step": "visit", "decision": "now"}, "Naar voren gehaald: huisbezoek"),
         ("household", {"minors": False}, "Er wonen geen kinderen onder de 18"),
@@ -76,6 +93,8 @@ def test_every_code_of_reaching_somebody_has_a_word():
     assert {str(stage) for stage in CollectionStage} == set(sentences.STAGES)
     assert {str(because) for because in EvictedBecause} == set(sentences.EVICTED_BECAUSE)
     assert {str(asked) for asked in Asked} == set(sentences.ASKED)
+    assert {str(kind) for kind in AppointmentKind} == set(sentences.APPOINTMENTS)
+    assert {str(change) for change in AppointmentChange} == set(sentences.APPOINTMENT_CHANGES)
     assert {str(lane) for lane in Lane} <= set(sentences.APPROACH_LANES)
     assert {str(decision) for decision in Overruling} == set(sentences.DECISIONS)
 

@@ -52,6 +52,14 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def working_day_before(day: date) -> date:
+    """The last working day before the day."""
+    day -= _ONE_DAY
+    while not is_working_day(day):
+        day -= _ONE_DAY
+    return day
+
+
 def next_day_with_contact(day: date) -> date:
     """The day itself when people may be called or visited on it, else the first such day after it (P11)."""
     while is_quiet(day):

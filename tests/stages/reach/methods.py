@@ -17,6 +17,8 @@ from voordeur.stages.reach.rules.language import Protocol, ProtocolError, read_p
 from voordeur.stages.reach.rules.language.protocol import End
 from voordeur.stages.reach.rules.vocabulary import (
     LIVE,
+    AppointmentChange,
+    AppointmentKind,
     Asked,
     AttemptResult,
     Channel,
@@ -156,6 +158,14 @@ _OTHERS: dict[Kind, st.SearchStrategy[dict[str, Any]]] = {
     Kind.PARTNER_STEP: st.fixed_dictionaries({"partner": st.integers(1, 2), "step": st.sampled_from(NAMES)}),
     Kind.ASKED: st.fixed_dictionaries(
         {"asked": st.sampled_from([one.value for one in Asked]), "resident": PEOPLE, "on": _ISO}
+    ),
+    Kind.APPOINTMENT: st.fixed_dictionaries(
+        {
+            "appointment": st.integers(1, 2), "turn": st.integers(1, 4), "resident": PEOPLE, "on": _ISO,
+            "state": st.sampled_from([one.value for one in AppointmentChange]),
+            "kind": st.sampled_from([one.value for one in AppointmentKind]), "at": st.sampled_from(["09:00", "18:30"]),
+            "by_resident": st.booleans(), "tell": st.sampled_from(["", "Mail", "SMS/Whatsapp", "Brief"]), "remind": st.booleans(),
+        }
     ),
     Kind.STEP_OVERRULED: st.fixed_dictionaries(
         {

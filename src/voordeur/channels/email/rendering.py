@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from voordeur.channels.blocks import as_plain, filled, read_blocks
 from voordeur.channels.innocence import demand_innocence
@@ -22,11 +23,12 @@ class Email:
     code: str
     link: str
     sent_from: str
+    moment: Mapping[str, str] = field(default_factory=dict)  # day and time, where it tells of an appointment
 
 
 def wording(email: Email) -> tuple[str, str]:
     """Its subject and body, with every slot filled. Raises WordsRefusedError when they, or where it comes from, break P17."""
-    values = {**email.sender.values(), "code": email.code, "link": email.link}
+    values = {**email.sender.values(), "code": email.code, "link": email.link, **email.moment}
     # A subject is one line: no name of a team ever adds a header.
     subject = " ".join(fill(email.text.lines["subject"], values).split())
     body = as_plain(filled(read_blocks(email.text.body), values))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class Letter:
     link: str = ""
     until: date | None = None
     style: Style = PLAIN
+    moment: Mapping[str, str] = field(default_factory=dict)  # day and time, where it tells of an appointment
 
 
 class LetterTooLongError(ValueError):
@@ -97,6 +98,7 @@ def values_of(letter: Letter, words: Language) -> dict[str, str]:
         "link": letter.link.removeprefix("https://").removesuffix("/"),
         "code": letter.code,
         **({"until": words.day(letter.until)} if letter.until else {}),
+        **letter.moment,
     }
     return words.isolated(values)
 

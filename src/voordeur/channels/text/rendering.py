@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from voordeur.channels.blocks import as_plain, filled, read_blocks
 from voordeur.channels.innocence import demand_innocence
@@ -24,11 +25,12 @@ class TextMessage:
     code: str
     link: str
     sent_from: str
+    moment: Mapping[str, str] = field(default_factory=dict)  # day and time, where it tells of an appointment
 
 
 def wording(message: TextMessage) -> str:
     """Its words on one line, with every slot filled. Raises WordsRefusedError when they, or the name above, break P17."""
-    values = {**message.sender.values(), "code": message.code, "link": message.link}
+    values = {**message.sender.values(), "code": message.code, "link": message.link, **message.moment}
     body = " ".join(as_plain(filled(read_blocks(message.text.body), values)).split())
     demand_innocence(body, message.sent_from, message.link)
     return body

@@ -10,7 +10,7 @@ from voordeur.channels.text_check.forbidden_words import forbidden_words
 from voordeur.channels.text_check.messages import parts_of
 from voordeur.channels.text_check.reading import Limits, hard_sentences, hard_words, read, words_of
 from voordeur.channels.text_check.required import misplaced, missing
-from voordeur.programmes.texts import LINES, OPEN, SLOTS, Kind, Text, fill
+from voordeur.programmes.texts import LINES, MESSAGES, OPEN, SLOTS, Kind, Text, fill
 
 _MOST_PARTS = 3  # of a text message: what phones put together again without fail, and what a reader still reads
 # What stands in for the slots where length or plainness is judged; nobody's.
@@ -19,6 +19,7 @@ _LIKE = {
     "contact": "Sara de Vries", "phone": "06-00000001", "hours": "werkdagen 9.00–17.00 uur", "check_phone": "06-00000002",
     "dpo": "fg@voorbeeld.test", "name": "Mevrouw A. Voorbeeld", "sources": "Thuisgoed", "retention_months": "24",
     "code": "AB12-CD34", "link": "voorbeeld.test/b/AB12-CD34", "until": "25 november 2026",
+    "day": "woensdag 25 november", "time": "18:30",
 }  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def check_text(
     found += _betraying(text, creditors)
     found += missing(text)
     found += misplaced(text)
-    if not unknown and text.kind == Kind.MESSAGE:
+    if not unknown and text.kind in MESSAGES:
         found += _long_message(text)
     if not unknown and text.language == "nl" and text.kind != Kind.ENVELOPE:
         found += _hard(text, limits or Limits())

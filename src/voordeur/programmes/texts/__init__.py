@@ -7,10 +7,10 @@ a slot, nor as Markdown. Who changes a file raises its `version`, because every 
 """
 
 from voordeur.programmes.texts.shelf import COMMON, languages, load, names, programme_of, version
-from voordeur.programmes.texts.text import CLOSED, LINES, OPEN, SLOTS, Kind, Text, TextError, fill, read_text
+from voordeur.programmes.texts.text import CLOSED, EMAILS, LINES, MESSAGES, OPEN, SLOTS, Kind, Text, TextError, fill, read_text
 from voordeur.programmes.texts.words import Language, all_languages, language
 
 __all__ = [
-    "CLOSED", "COMMON", "LINES", "OPEN", "SLOTS", "Kind", "Language", "Text", "TextError", "all_languages", "fill", "language",
-    "languages", "load", "names", "programme_of", "read_text", "version",
+    "CLOSED", "COMMON", "EMAILS", "LINES", "MESSAGES", "OPEN", "SLOTS", "Kind", "Language", "Text", "TextError",
+    "all_languages", "fill", "language", "languages", "load", "names", "programme_of", "read_text", "version",
 ]  # fmt: skip

@@ -24,22 +24,30 @@ class Kind(StrEnum):
     CARD = "card"  # left at a closed door, open to everybody (P17)
     EMAIL = "email"
     MESSAGE = "message"  # a text message
+    APPOINTMENT_LETTER = "appointment_letter"  # says when we agreed to meet, closed (P24)
+    APPOINTMENT_EMAIL = "appointment_email"
+    APPOINTMENT_MESSAGE = "appointment_message"  # a text message that says so, or reminds of it
     ENVELOPE = "envelope"  # the line with the return address
 
 
 # What comes in a closed envelope, and what a neighbour or a housemate can read.
-CLOSED = frozenset({Kind.LETTER, Kind.ANNOUNCEMENT, Kind.WAY_BACK, Kind.LAST_RESCUE})
+CLOSED = frozenset({Kind.LETTER, Kind.ANNOUNCEMENT, Kind.WAY_BACK, Kind.LAST_RESCUE, Kind.APPOINTMENT_LETTER})
 OPEN = frozenset(Kind) - CLOSED
+# As what goes out, whatever it tells.
+EMAILS = frozenset({Kind.EMAIL, Kind.APPOINTMENT_EMAIL})
+MESSAGES = frozenset({Kind.MESSAGE, Kind.APPOINTMENT_MESSAGE})
 # The named lines of each kind, in the order in which they are read.
 _LETTER_LINES = ("title", "subject", "salutation", "door", "closing")
 LINES: Mapping[Kind, tuple[str, ...]] = {
     **dict.fromkeys(CLOSED, _LETTER_LINES),
     Kind.CARD: ("title", "greeting", "call", "door", "decline", "check", "sender"),
     Kind.EMAIL: ("subject",),
-    Kind.MESSAGE: (),
+    Kind.APPOINTMENT_EMAIL: ("subject",),
+    **dict.fromkeys(MESSAGES, ()),
     Kind.ENVELOPE: (),
 }
 _SENDER = frozenset({"municipality", "department", "return_address", "contact", "phone", "hours", "check_phone", "dpo"})
+_MOMENT = frozenset({"day", "time"})  # of an appointment
 _CLOSED_SLOTS = _SENDER | {"name", "sources", "retention_months", "code", "link", "until"}
 # What each kind may ask to be filled in. An open text knows neither creditor nor amount, so it cannot betray them.
 SLOTS: Mapping[Kind, frozenset[str]] = {
@@ -47,6 +55,9 @@ SLOTS: Mapping[Kind, frozenset[str]] = {
     Kind.CARD: _SENDER | {"name", "code", "link"},
     Kind.EMAIL: _SENDER | {"code", "link"},
     Kind.MESSAGE: _SENDER | {"code", "link"},
+    Kind.APPOINTMENT_LETTER: _CLOSED_SLOTS | _MOMENT,
+    Kind.APPOINTMENT_EMAIL: _SENDER | _MOMENT | {"code", "link"},
+    Kind.APPOINTMENT_MESSAGE: _SENDER | _MOMENT | {"code", "link"},
     Kind.ENVELOPE: frozenset({"return_address", "municipality"}),
 }
 

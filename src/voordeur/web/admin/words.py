@@ -57,6 +57,8 @@ NAMES: dict[str, str | Promise] = {
     "visit_hours": _("Uren van een ronde"),
     "visit_hour_cents": _("Kosten van een uur huisbezoek"),
     "sign_off_minutes": _("Een duo bellen dat niet afmeldt na"),
+    "safety_note": _("Veiligheid aan de deur: hoe lang een notitie blijft staan"),
+    "appointment_slots": _("Momenten voor een afspraak"),
 }
 
 # What a parameter decides, in a sentence: the help above its form.
@@ -121,7 +123,15 @@ MEANINGS: dict[str, str | Promise] = {
     "visit_worth": _("De punten bij elkaar bepalen wie voorgaat als niet alles op een avond past; bij elk adres staat waarom."),
     "visit_minutes": _("Het plan rekent bij elk adres met de kans op een gesprek."),
     "visit_hours": _("Van wanneer tot wanneer een duo weg kan zijn, voor wie geen eigen uren heeft opgegeven."),
+    "appointment_slots": _(
+        "Hoe lang een afspraak duurt, wanneer er een kan beginnen, wat er voor en na vrij blijft, "
+        "hoeveel werkdagen vooruit en binnen hoeveel minuten een duo aanbelt."
+    ),
     "sign_off_minutes": _("Gerekend vanaf het geplande einde van de ronde; de coördinator ziet dan wie gebeld moet worden."),
+    "safety_note": _(
+        "Hoogstens zo lang (longest_days), binnen zoveel dagen nagekeken door een ander (review_days), "
+        "en zoveel dagen voor het einde opnieuw bekeken (near_days)."
+    ),
     "visit_hour_cents": _("Wat een uur van één bezoeker kost; daarmee rekenen de cijfers de kosten van een gesprek uit."),
 }
 
@@ -149,6 +159,7 @@ UNITS: dict[str, str | Promise] = {
     "points by reason": _("punten per reden"),
     "chance; odds; doors; attempts; share": _("kans, kansverhouding, deuren, pogingen, deel"),
     "minutes": _("minuten"),
+    "minutes and working days by kind of appointment": _("minuten en werkdagen per soort afspraak"),
     "clock by part of the day": _("uren per dagdeel"),
     "district: beginnings of its postcodes": _("per wijk het begin van haar postcodes"),
     "carrier by way, as the installation's settings name it; what it is sent from; the carrier's template": _(

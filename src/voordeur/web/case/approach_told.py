@@ -83,12 +83,26 @@ def _protocol_moved(facts: Facts, names: Names) -> str:
     return _("De zaak gaat verder volgens de werkwijze %(method)s") % {"method": method}
 
 
+def _appointment(facts: Facts, names: Names) -> str:
+    kind = said(sentences.APPOINTMENTS, facts["kind"]) if facts.get("kind") else _("Afspraak")
+    change = said(sentences.APPOINTMENT_CHANGES, facts["state"]) if facts.get("state") else _("veranderd")
+    moment = _("%(day)s om %(time)s uur") % {"day": on_day(facts.get("on")), "time": facts["at"]} if facts.get("at") else ""
+    by = ""
+    if facts.get("by_resident"):
+        by = _("door %(who)s zelf") % {"who": names.who(facts)}
+    elif names.residents.get(facts.get("resident") or 0):
+        by = _("met %(who)s") % {"who": names.who(facts)}
+    via = said(sentences.VIA, facts["via"]) if facts.get("via") else ""
+    return listed(f"{kind} {change}", moment, by, via)
+
+
 TELLERS: Mapping[str, Callable[[Facts, Names], str]] = {
     "stage": _stage,
     "partner_attempt": _partner_attempt,
     "partner_step": _partner_step,
     "known_elsewhere": _known_elsewhere,
     "asked": _asked,
+    "appointment": _appointment,
     "says_paid": _says_paid,
     "lane": _lane,
     "household": _household,

@@ -165,6 +165,18 @@ VIA: Words = {
     "letter": _("met een brief"),
     "email": _("per e-mail"),
 }
+# An appointment (reach.rules.vocabulary.AppointmentKind) and what becomes of it (AppointmentChange).
+APPOINTMENTS: Words = {
+    "home": _("Afspraak voor een huisbezoek"),
+    "desk": _("Afspraak op kantoor"),
+    "phone": _("Belafspraak"),
+}
+APPOINTMENT_CHANGES: Words = {
+    "made": _("gemaakt"),
+    "moved": _("verzet"),
+    "confirmed": _("bevestigd"),
+    "called_off": _("afgezegd"),
+}
 # Who helps already (help.rules.helper).
 HELPED_BY: Words = {
     "debt_counsellor": _("door de schuldhulpverlening"),

@@ -86,7 +86,8 @@ def _attempt(facts: Facts, names: Names) -> str:
     elif result in {"sent", "returned"} and names.residents.get(facts.get("resident") or 0):
         begin = _("%(what)s aan %(who)s") % {"what": begin, "who": names.who(facts)}
     part = said(sentences.DAY_PARTS, facts["day_part"]) if facts.get("day_part") else ""
-    return listed(begin, tail, part)
+    kept = _("op afspraak") if facts.get("appointment") else ""
+    return listed(begin, kept, tail, part)
 
 
 def _no(facts: Facts, names: Names) -> str:

@@ -157,7 +157,7 @@ OF_EVERY_KIND: dict[str, dict[str, Any]] = {
     Kind.SIGNAL_JOINED: {"kind": "Water", "partner": "Vitens"}, Kind.AGREEMENT: {"agreement": "budget"},
 }  # fmt: skip
 # What the program writes about a case for itself.
-NOT_GIVEN = {Kind.OPENED, Kind.OVERRULED, Kind.PROTOCOL_MOVED, Kind.CORRECTION}
+NOT_GIVEN = {Kind.OPENED, Kind.OVERRULED, Kind.PROTOCOL_MOVED, Kind.CORRECTION, Kind.APPOINTMENT}
 
 
 @pytest.mark.parametrize("kind", sorted(set(FACTS) - NOT_GIVEN))

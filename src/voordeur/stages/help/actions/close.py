@@ -16,6 +16,7 @@ from voordeur.stages.help.rules.helper import Helper
 from voordeur.stages.help.rules.outcome import Outcome, may_close
 from voordeur.stages.reach.actions import Attempt, record_attempt
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel
+from voordeur.stages.visit.actions import let_go
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def close(case: Case, *, outcome: str, by: User | None, on: date, note: str = ""
     if problem:
         raise RefusalError(problem)
     close_case(case=case, on=on, outcome=outcome, by=by)
+    let_go(case, resident=None, by=by, today=on, said=False)
     if note.strip():
         ending = Event.objects.filter(case=case, kind="closed").latest("pk")
         Note.objects.create(event=ending, text=note.strip())

@@ -76,7 +76,8 @@ def is_wanted(message: Message, *, today: date) -> bool:
     due = DueStep.objects.filter(**same, channel=message.channel, due_on__lte=today).first()
     others = Message.objects.filter(**same, due_on=message.due_on, event__on=today)
     if due is None and (message.channel == Channel.LETTER or others.exists()):
-        due = DueStep(case_id=message.case_id, step=message.step, channel=message.channel, due_on=message.due_on)
+        who = str(message.resident_id)
+        due = DueStep(case_id=message.case_id, step=message.step, channel=message.channel, due_on=message.due_on, who=who)
     return due is not None and message.resident_id in {one.resident.pk for one in addressees([due])}
 
 

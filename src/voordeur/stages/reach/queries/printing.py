@@ -17,6 +17,7 @@ from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Event, Household, Resident
 from voordeur.record.queries import represented
 from voordeur.stages.reach.models import DueStep, PrintBatch, PrintedPiece
+from voordeur.stages.reach.rules.proposed import tells_of_appointment
 
 # What this room prints (DDAS EnumContactsoort).
 LETTER, CARD = "Brief", "Kaartje"
@@ -92,6 +93,8 @@ def addressees(steps: Iterable[DueStep]) -> list[Addressee]:
         for step in steps
         for pk, sources in sorted(people[step.case_id].items())
         if pk in residents and pk not in acted_for and ((step.case_id, pk) not in said_no or step.step == "way_back")
+        # Of an appointment hears only who made it (P04).
+        if not tells_of_appointment(step.step) or str(pk) in step.who.split(",")
     ]
 
 

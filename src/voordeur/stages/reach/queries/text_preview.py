@@ -13,10 +13,11 @@ from voordeur.channels import card, letter
 from voordeur.channels.blocks import as_html, as_plain, filled, read_blocks
 from voordeur.channels.sender import Sender
 from voordeur.channels.text_check import Fault, breach, parts_of
-from voordeur.programmes.texts import CLOSED, SLOTS, Kind, Text, fill, language
+from voordeur.programmes.texts import CLOSED, EMAILS, MESSAGES, SLOTS, Kind, Text, fill, language
 from voordeur.record.queries import parameter
 from voordeur.stages.reach.queries.texts import faults_of, house_style
 
+_MOMENT = {"day": "woensdag 25 november", "time": "18:30"}
 _CODE, _LINK = "AB2-CD3-EF4", "https://voorbeeld.test/b/AB2-CD3-EF4/"
 _UNTIL = timedelta(days=7)
 
@@ -49,8 +50,8 @@ def preview(organisation: Organisation, text: Text, *, on: date) -> Preview:
         tuple(pages),
         as_html(blocks),
         (*_unfit(text, pages), *faults),
-        subject=fill(text.lines.get("subject", ""), values) if text.kind == Kind.EMAIL else "",
-        messages=parts_of(as_plain(blocks)) if text.kind == Kind.MESSAGE else None,
+        subject=fill(text.lines.get("subject", ""), values) if text.kind in EMAILS else "",
+        messages=parts_of(as_plain(blocks)) if text.kind in MESSAGES else None,
     )
 
 
@@ -65,7 +66,9 @@ def _pages(text: Text, sender: Sender, organisation: Organisation, on: date) -> 
         return card.show(card.Card(_LIKE["name"], sender, text, _CODE, _LINK, style), on=on)
     if text.kind in CLOSED:
         address = ("Voorbeeldstraat 1", "9000 AA  VOORBEELD")
-        sample = letter.Letter(_LIKE["name"], address, (_LIKE["sources"],), sender, 24, text, _CODE, _LINK, on + _UNTIL, style)
+        sample = letter.Letter(
+            _LIKE["name"], address, (_LIKE["sources"],), sender, 24, text, _CODE, _LINK, on + _UNTIL, style, _MOMENT
+        )
         return letter.show(sample, on=on)
     return []
 
@@ -89,5 +92,5 @@ def _sender(organisation: Organisation, on: date) -> Sender:
 
 _LIKE = {
     "name": "Mevrouw A. Voorbeeld", "sources": "Woonstichting Voorbeeld", "retention_months": "24", "code": _CODE,
-    "link": _LINK.removeprefix("https://"), "until": "…",
+    "link": _LINK.removeprefix("https://"), "until": "…", **_MOMENT,
 }  # fmt: skip

@@ -18,6 +18,7 @@ from voordeur.record.models import Partner
 from voordeur.record.queries import parameter
 from voordeur.stages.reach.models import HouseStyle, OwnText, TextChoice
 from voordeur.stages.reach.rules.language import Protocol
+from voordeur.stages.reach.rules.proposed import tells_of_appointment
 from voordeur.stages.reach.rules.vocabulary import Channel
 
 Key = tuple[str, str, str]  # programme, name, language
@@ -26,6 +27,14 @@ _FIRST = "nl"
 _USUAL: Mapping[str, str] = {
     Channel.LETTER: "letter", Channel.CARD: "card", Channel.MAIL: "email", Channel.TEXT: "message",
 }  # fmt: skip
+
+# What tells of an appointment, or reminds of it, on each channel.
+_OF_APPOINTMENTS: Mapping[tuple[str, str], str] = {
+    ("confirm", Channel.LETTER): "appointment_letter",
+    ("confirm", Channel.MAIL): "appointment_email",
+    ("confirm", Channel.TEXT): "appointment_message",
+    ("remind", Channel.TEXT): "appointment_reminder",
+}
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,8 @@ def text_name(protocol: Protocol | None, *, step: str, channel: str) -> str:
     found = protocol.step(step) if protocol else None
     if found and found.text:
         return found.text
+    if tells_of_appointment(step):
+        return _OF_APPOINTMENTS[step.partition(":")[0], channel]
     # The one closed letter after a no has words of its own, also where no protocol names it (P10).
     return "way_back" if step == "way_back" else _USUAL[channel]
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
+from voordeur.stages.reach.rules.proposed import APPOINTMENT
 from voordeur.stages.reach.rules.telling import reasons
 from voordeur.stages.triage.queries.words import sentence as triage_sentence
 
@@ -30,7 +31,14 @@ _WHAT_BY_STEP: Mapping[str, str | Promise] = {
     "decide": gettext_lazy("beslissen: afsluiten of verder"),
     "representative": gettext_lazy("de bewindvoerder of curator bellen"),
     "call_back": gettext_lazy("terugbellen"),
+    "confirm": gettext_lazy("de afspraak bevestigen"),
+    "remind": gettext_lazy("aan de afspraak herinneren"),
     "ask_partner": gettext_lazy("bij de schuldeiser navragen of er is betaald"),
+}
+_APPOINTMENTS: Mapping[str, str | Promise] = {
+    "Huisbezoek": gettext_lazy("afspraak: huisbezoek"),
+    "Telefoon": gettext_lazy("afspraak: bellen"),
+    "Afspraak op locatie": gettext_lazy("afspraak op kantoor"),
 }
 _PARTS: Mapping[str, str | Promise] = {
     "Ochtend": gettext_lazy("ochtend"),
@@ -47,7 +55,8 @@ _CLOCKS: Mapping[str, str | Promise] = {
 
 def what(step: str, channel: str, day_part: str = "") -> str:
     """What the hand does: "bellen, avond"."""
-    word = str(_WHAT_BY_STEP.get(step) or _WHAT.get(channel, channel))
+    known = _APPOINTMENTS.get(channel) if step == APPOINTMENT else _WHAT_BY_STEP.get(step.partition(":")[0])
+    word = str(known or _WHAT.get(channel, channel))
     return f"{word}, {_PARTS[day_part]}" if day_part in _PARTS else word
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from voordeur.stages.reach.rules.appointments import agreed_in
 from voordeur.stages.reach.rules.clocks import NO_CLOCKS, Clocks
+from voordeur.stages.reach.rules.proposed import tells_of_appointment
 from voordeur.stages.reach.rules.story import (
     Asked,
     Decided,
@@ -50,6 +52,8 @@ def history(
     read = {field: tuple(map(reader, of[kind])) for kind, (field, reader) in _READ.items() if kind in of}
     signals = _signals(of.get(Kind.SIGNAL_JOINED, []), of.get(Kind.SIGNAL_LEFT, []))
     made = _merged(of, Kind.AGREEMENT, Kind.REFERRAL)
+    if Kind.APPOINTMENT in of:
+        read |= _about_appointments(of, read.get("attempts", ()))
     return History(
         opened_on=opened_on,
         signals=signals,
@@ -71,6 +75,14 @@ def history(
         clocks=clocks,
         **read,
     )
+
+
+def _about_appointments(of: Mapping[str, list[Told]], attempts: Collection[Tried]) -> dict[str, Any]:
+    return {
+        "appointments": agreed_in(of[Kind.APPOINTMENT], of.get(Kind.ATTEMPT, [])),
+        "attempts": tuple(one for one in attempts if not tells_of_appointment(one.step)),
+        "notices": tuple(one for one in attempts if tells_of_appointment(one.step)),
+    }
 
 
 def standing_facts(told: Iterable[Told]) -> list[Told]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from voordeur.stages.reach.rules import deadlines, shut
+from voordeur.stages.reach.rules import appointments, deadlines, shut
 from voordeur.stages.reach.rules.approach import Approach
 from voordeur.stages.reach.rules.clocks import Clocks
 from voordeur.stages.reach.rules.desk import register_check, representative
@@ -17,6 +17,7 @@ from voordeur.stages.reach.rules.language.protocol import Step as Written
 from voordeur.stages.reach.rules.noes import News, brings_news, noes_to_visits
 from voordeur.stages.reach.rules.path import Finished, Later, Path, Up
 from voordeur.stages.reach.rules.proposed import (
+    APPOINTMENT,
     ASK_PARTNER,
     CALL_BACK,
     COME_BACK,
@@ -50,10 +51,12 @@ def next_steps(protocol: Protocol, history: History, today: date) -> NextSteps:
     if not history.signals:
         return NextSteps(ended=("no_signals",))
     stands = standing(protocol, history)
-    agreed = accepted(protocol, history)
-    past, steps, ended = _after_acceptance(protocol, history, stands, agreed) if agreed else _before(protocol, history, stands)
-    steps = _not_at_the_door(history, _with_wishes(steps, wished(protocol, history)))
+    yes = accepted(protocol, history)
+    past, steps, ended = _after_acceptance(protocol, history, stands, yes) if yes else _before(protocol, history, stands)
+    agreed = appointments.steps_of(protocol, history, steps, today) if history.appointments else []
+    steps = _not_at_the_door(history, _with_wishes(steps, wished(protocol, history), agreed))
     steps = with_room(protocol, history, _postponed(history, steps), today)
+    steps = appointments.in_time(history, steps) if agreed else steps
     return _sorted(steps, today, done=past, ended=() if steps else ended)
 
 
@@ -164,7 +167,9 @@ def _conversation(case: Approach, day: date, who: tuple[int, ...]) -> list[Step]
     """The first conversation: within four weeks of acceptance, three working days where it is threatening (R17-R19)."""
     history = case.history
     talked = any(
-        one.on >= day and one.reached and (one.channel == Channel.APPOINTMENT or one.purpose == CONVERSATION)
+        one.on >= day
+        and one.reached
+        and (one.channel == Channel.APPOINTMENT or one.purpose == CONVERSATION or one.step == APPOINTMENT)
         for one in history.attempts
     )
     if talked or (history.agreed_on is not None and history.agreed_on >= day):
@@ -220,12 +225,16 @@ def _news_after_no_to_visits(case: Approach) -> list[News]:
     return [news for news in found if news is not None]
 
 
-def _with_wishes(steps: list[Step], wishes: list[Step]) -> list[Step]:
-    """What the resident asked for goes first: until it was done, nobody calls or comes for anything else."""
-    if not wishes:
+def _with_wishes(steps: list[Step], wishes: list[Step], agreed: list[Step]) -> list[Step]:
+    """What the resident asked for or agreed to goes first: until it was done, nobody calls or comes for anything else.
+
+    A conversation that must be held is held in the appointment.
+    """
+    if not wishes and not agreed:
         return steps
-    others = [step for step in steps if step.name != COME_BACK]
-    return wishes + held(others, "wish_first")
+    meant = {COME_BACK, CONVERSATION} if agreed else {COME_BACK}
+    others = [step for step in steps if step.name not in meant]
+    return wishes + agreed + held(others, "wish_first" if wishes else "appointment_first")
 
 
 def _not_at_the_door(history: History, steps: list[Step]) -> list[Step]:

@@ -10,10 +10,17 @@ from typing import Any, NamedTuple
 from voordeur.stages.reach.rules.vocabulary import Channel
 
 # Steps that every protocol has; the others are named in its text.
-WAY_BACK, REGISTER_CHECK, CONVERSATION, FOLLOW_UP, COME_BACK, DECIDE, REPRESENTATIVE, CALL_BACK, ASK_PARTNER = (
+WAY_BACK, REGISTER_CHECK, CONVERSATION, FOLLOW_UP, COME_BACK, DECIDE, REPRESENTATIVE, CALL_BACK, ASK_PARTNER, APPOINTMENT = (
     "way_back", "register_check", "first_conversation", "follow_up", "come_back", "decide", "representative", "call_back",
-    "ask_partner",
+    "ask_partner", "appointment",
 )  # fmt: skip
+# How the steps are called that tell of an appointment or remind of it; the appointment and its turn follow.
+CONFIRM, REMIND = "confirm:", "remind:"
+
+
+def tells_of_appointment(step: str) -> bool:
+    """Whether a step only tells of an appointment, or reminds of it."""
+    return step.startswith((CONFIRM, REMIND))
 
 
 class Step(NamedTuple):

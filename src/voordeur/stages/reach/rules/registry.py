@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from voordeur.stages.reach.rules.vocabulary import Asked, ChannelFact, CollectionStage, EvictedBecause, Kind, Lane, No, Overruling
+from voordeur.stages.reach.rules.vocabulary import (
+    AppointmentChange,
+    AppointmentKind,
+    Asked,
+    ChannelFact,
+    CollectionStage,
+    EvictedBecause,
+    Kind,
+    Lane,
+    No,
+    Overruling,
+)
 
 
 class FactError(ValueError):
@@ -60,7 +71,7 @@ def _one_of(words: frozenset[str]) -> _Check:
 _ATTEMPT: Mapping[str, _Check] = {
     "step": _code, "channel": _code, "day_part": _code, "reached": _flag, "result": _code, "resident": _reference,
     "purpose": _code, "batch": _reference, "text_version": _code, "come_back_on": _day, "come_back_part": _code,
-    "stop": _reference, "language": _code, "asked_leave": _flag,
+    "stop": _reference, "language": _code, "asked_leave": _flag, "appointment": _reference,
 }  # fmt: skip
 _JOINED: Mapping[str, _Check] = {
     "signal": _reference, "partner": _reference, "kind": _code, "amount_cents": _cents, "signal_type": _code, "oldest_due": _day,
@@ -107,6 +118,19 @@ FACTS: Mapping[str, Mapping[str, _Check]] = {
     Kind.KNOWN_ELSEWHERE: {"resident": _reference, "where": _code},
     Kind.ASKED: {"resident": _reference, "asked": _one_of(frozenset(Asked)), "on": _day, "day_part": _code, "via": _code},
     Kind.SAYS_PAID: {"resident": _reference, "via": _code},
+    Kind.APPOINTMENT: {
+        "appointment": _reference,
+        "turn": _reference,
+        "state": _one_of(frozenset(AppointmentChange)),
+        "kind": _one_of(frozenset(AppointmentKind)),
+        "on": _day,
+        "at": _code,
+        "resident": _reference,
+        "by_resident": _flag,
+        "via": _code,
+        "tell": _code,
+        "remind": _flag,
+    },
     Kind.LANE: {"resident": _reference, "lane": _one_of(frozenset(Lane)), "basis": _code},
     Kind.HOUSEHOLD: {"minors": _flag},
     Kind.STEP_OVERRULED: {"step": _code, "decision": _one_of(frozenset(Overruling)), "until": _day},
@@ -121,6 +145,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     Kind.PARTNER_STEP: frozenset({"step"}),
     Kind.ASKED: frozenset({"asked"}),
     Kind.LANE: frozenset({"lane", "basis"}),
+    Kind.APPOINTMENT: frozenset({"appointment", "turn", "state", "kind", "on", "at"}),
     Kind.STEP_OVERRULED: frozenset({"step", "decision"}),
 }
 

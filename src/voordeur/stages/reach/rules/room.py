@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from voordeur.calendar import is_quiet, next_day_with_contact
 from voordeur.stages.reach.rules.language.protocol import Protocol
-from voordeur.stages.reach.rules.proposed import CALL_BACK, COME_BACK, CONVERSATION, Step
+from voordeur.stages.reach.rules.proposed import APPOINTMENT, CALL_BACK, COME_BACK, CONFIRM, CONVERSATION, Step
 from voordeur.stages.reach.rules.story import History, Tried
 from voordeur.stages.reach.rules.vocabulary import LIVE, NOT_ON_QUIET_DAYS, UNCOUNTED
 
 _WEEK = timedelta(days=7)
 # What the resident asked for or agreed to is not held back by the ceiling.
-_WANTED = frozenset({CALL_BACK, COME_BACK, CONVERSATION})
+_WANTED = frozenset({CALL_BACK, COME_BACK, CONVERSATION, APPOINTMENT})
 
 
 def with_room(protocol: Protocol, history: History, steps: Iterable[Step], today: date) -> list[Step]:
@@ -21,14 +21,19 @@ def with_room(protocol: Protocol, history: History, steps: Iterable[Step], today
     first; then an offer that was not made yet, for its term runs (R20) and a call or visit may reach nobody; then the others.
     """
     ceiling = protocol.contact.per_week or history.clocks.contacts_per_week
-    made = [one for one in history.attempts if one.channel not in UNCOUNTED]
+    made = [one for one in (*history.attempts, *history.notices) if one.channel not in UNCOUNTED]
     placed: list[Step] = []
-    for step in sorted(steps, key=lambda one: (one.name not in _WANTED, not _is_the_offer(protocol, one))):
+    for step in sorted(steps, key=lambda one: (not _is_wanted(one), not _is_the_offer(protocol, one))):
         on = _not_quiet(protocol, step, today)
-        if step.name not in _WANTED and step.channel not in UNCOUNTED and on.due_on is not None and ceiling > 0:
+        if not _is_wanted(step) and step.channel not in UNCOUNTED and on.due_on is not None and ceiling > 0:
             on = _not_quiet(protocol, _below_ceiling(on, made, placed, ceiling, today), today)
         placed.append(on)
     return placed
+
+
+def _is_wanted(step: Step) -> bool:
+    """What was asked for or agreed, and the one message that says what was agreed; a reminder is no more than a courtesy."""
+    return step.name in _WANTED or step.name.startswith(CONFIRM)
 
 
 def _is_the_offer(protocol: Protocol, step: Step) -> bool:

@@ -73,6 +73,29 @@ class Asked(NamedTuple):
     day_part: str
 
 
+class Agreed(NamedTuple):
+    """An appointment by its last change. `turn`: which of its moments this is (a confirmation keeps the moment).
+
+    `at` like 14:00; `tell`: the channel by which the resident gets it in writing, "" for none; `remind`: with a text message the
+    working day before; `over`: it was kept, or nobody came.
+    """
+
+    number: int
+    made_on: date
+    moved_on: date  # when this moment was agreed
+    turn: int
+    state: str  # vocabulary.AppointmentChange
+    state_on: date
+    kind: str  # vocabulary.AppointmentKind
+    on: date
+    at: str
+    resident: int | None
+    by_resident: bool  # who made the last change
+    tell: str
+    remind: bool
+    over: bool
+
+
 class Settled(NamedTuple):
     """A payment or an arrangement: for one signal, for one partner, or (both None) for everything in the case.
 
@@ -150,6 +173,8 @@ class History(NamedTuple):
     partner_steps: tuple[PartnerStep, ...] = ()
     asked: tuple[Asked, ...] = ()
     says_paid: tuple[Said, ...] = ()
+    appointments: tuple[Agreed, ...] = ()
+    notices: tuple[Tried, ...] = ()  # what told of an appointment or reminded of it: a contact, but no attempt to reach
     overruled: tuple[Decided, ...] = ()  # oldest first
     lanes: frozenset[str] = frozenset()
     minors: bool = False

@@ -106,6 +106,7 @@ class Kind(StrEnum):
     PARTNER_STEP = "partner_step"  # a step that the protocol leaves to the creditor was carried out (posting date)
     KNOWN_ELSEWHERE = "known_elsewhere"  # already helped: a logged contact with that worker (R29)
     ASKED = "asked"  # the resident came to us: call me, come by, is this real (Asked)
+    APPOINTMENT = "appointment"  # a moment agreed with a resident, or changed (AppointmentChange); what came of it is an attempt
     SAYS_PAID = "says_paid"  # what a resident says, not yet a payment
     LANE = "lane"  # a lane of its own: young, entrepreneur, benefits (the last needs its own legal basis)
     HOUSEHOLD = "household"  # minor children live there, as told by the resident or the register
@@ -145,6 +146,23 @@ class Asked(StrEnum):
     CALL_ME = "call_me"
     COME_BY = "come_by"
     IS_IT_REAL = "is_it_real"
+
+
+class AppointmentKind(StrEnum):
+    """Where an appointment is kept (P24)."""
+
+    HOME = "home"
+    DESK = "desk"
+    PHONE = "phone"
+
+
+class AppointmentChange(StrEnum):
+    """What happens to an appointment until the moment itself comes."""
+
+    MADE = "made"
+    MOVED = "moved"
+    CONFIRMED = "confirmed"  # the resident said again that it suits
+    CALLED_OFF = "called_off"
 
 
 class Lane(StrEnum):
@@ -187,5 +205,11 @@ CLOSING = DOOR_SHUT_FOR_GOOD | {AttemptResult.RETURNED, AttemptResult.WRONG_NUMB
 LIVE = frozenset({Channel.VISIT, Channel.PHONE})
 # These reach somebody at the moment itself: not on Sundays and holidays (P11).
 NOT_ON_QUIET_DAYS = LIVE | {Channel.TEXT}
+# How an appointment is kept, as a contact.
+KEPT_BY = {
+    AppointmentKind.HOME: Channel.VISIT,
+    AppointmentKind.DESK: Channel.APPOINTMENT,
+    AppointmentKind.PHONE: Channel.PHONE,
+}
 # Not counted as a contact of its own: the desk makes none, and a card belongs to the visit that left it.
 UNCOUNTED = frozenset({Channel.DESK, Channel.CARD})

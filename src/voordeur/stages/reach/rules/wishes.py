@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from voordeur.stages.reach.rules.appointments import CALLED_OFF_BY_US, answers, to_call_about
 from voordeur.stages.reach.rules.language.protocol import Protocol
 from voordeur.stages.reach.rules.noes import said_by
 from voordeur.stages.reach.rules.proposed import ASK_PARTNER, CALL_BACK, COME_BACK, Step
@@ -12,19 +13,24 @@ from voordeur.stages.reach.rules.story import Asked, History, Said
 from voordeur.stages.reach.rules.vocabulary import LIVE, Channel, No
 from voordeur.stages.reach.rules.vocabulary import Asked as Wish
 
-_ANSWERS = {Wish.CALL_ME: (CALL_BACK, Channel.PHONE), Wish.COME_BY: (COME_BACK, Channel.VISIT)}
+_ANSWERS: Mapping[str, tuple[str, Channel]] = {
+    Wish.CALL_ME: (CALL_BACK, Channel.PHONE),
+    Wish.COME_BY: (COME_BACK, Channel.VISIT),
+    CALLED_OFF_BY_US: (CALL_BACK, Channel.PHONE),
+}
 
 
 def wished(protocol: Protocol, history: History) -> list[Step]:
     """What residents asked for that was not done yet: on the day that they want, whatever else the protocol has in mind."""
-    if not history.asked:
+    asked = (*history.asked, *to_call_about(protocol, history)) if history.appointments else history.asked
+    if not asked:
         return []
-    latest = {(one.asked, one.resident): one for one in history.asked}
+    latest = {(one.asked, one.resident): one for one in asked}
     return [_answer(one) for one in latest.values() if one.asked in _ANSWERS and _is_open(protocol, history, one)]
 
 
 def _answer(wish: Asked) -> Step:
-    name, channel = _ANSWERS[Wish(wish.asked)]
+    name, channel = _ANSWERS[wish.asked]
     due = max(wish.on, wish.wanted_on or wish.on)
     who = () if wish.resident is None else (wish.resident,)
     return Step(name, channel, due, wish.asked, {"on": wish.on.isoformat()}, wish.day_part, residents=who)
@@ -33,7 +39,9 @@ def _answer(wish: Asked) -> Step:
 def _is_open(protocol: Protocol, history: History, wish: Asked) -> bool:
     if said_by(history.gone, wish.resident) or _covered(protocol, history.noes, wish):
         return False
-    name, channel = _ANSWERS[Wish(wish.asked)]
+    if history.appointments and wish.asked != CALLED_OFF_BY_US and answers(history, wish):
+        return False
+    name, channel = _ANSWERS[wish.asked]
     # A call of the same day may be the one after which the resident asked; one made for the wish, or that reached, answers it.
     return not any(
         (one.channel == channel or (history.kept_away and one.step == name))
@@ -46,7 +54,7 @@ def _is_open(protocol: Protocol, history: History, wish: Asked) -> bool:
 def _covered(protocol: Protocol, noes: Sequence[Said], wish: Asked) -> bool:
     """Whether a no stands against it: an objection always, another no when it was said on that day or later."""
     covered = {No.APPROACH, No.HELP}
-    if _ANSWERS[Wish(wish.asked)][1] in protocol.noes.visits:
+    if _ANSWERS[wish.asked][1] in protocol.noes.visits:
         covered.add(No.VISITS)
     return any(
         no.what in covered

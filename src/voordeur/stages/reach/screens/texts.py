@@ -33,6 +33,9 @@ KINDS = {
     Kind.CARD: gettext_lazy("Kaartje"),
     Kind.EMAIL: gettext_lazy("E-mail"),
     Kind.MESSAGE: gettext_lazy("Sms"),
+    Kind.APPOINTMENT_LETTER: gettext_lazy("Brief over een afspraak"),
+    Kind.APPOINTMENT_EMAIL: gettext_lazy("E-mail over een afspraak"),
+    Kind.APPOINTMENT_MESSAGE: gettext_lazy("Sms over een afspraak"),
     Kind.ENVELOPE: gettext_lazy("Envelop"),
 }
 # In the order in which a case meets them.

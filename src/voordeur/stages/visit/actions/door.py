@@ -16,6 +16,7 @@ from voordeur.record.models import Event, Resident
 from voordeur.stages.reach import actions as reach
 from voordeur.stages.reach.queries.texts import text_of
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel
+from voordeur.stages.visit.actions.appointments import appointment_at, at_the_door, let_go_after
 from voordeur.stages.visit.models import Round, Stop
 from voordeur.stages.visit.queries import step_of
 from voordeur.stages.visit.rules.door import DoorResult, Incomplete, codes, day_part, incomplete, reached
@@ -84,10 +85,11 @@ def _write(stop: Stop, *, made: DoorResult, submission: UUID, by: User, at: date
     moment = localtime(at)
     resident = _resident(stop, made)
     event = _attempt(stop, made, Channel.VISIT, by=by, at=moment)
+    at_the_door(stop, event)
     if made.card_left:
         _attempt(stop, made, Channel.CARD, by=by, at=moment)
     if made.no and resident is not None:
-        reach.record_no(stop.case, resident=resident, no=made.no, by=by, on=moment.date())
+        let_go_after(reach.record_no(stop.case, resident=resident, no=made.no, by=by, on=moment.date()), by=by)
     stop.result, stop.submission = event, submission
     stop.save(update_fields=["result", "submission"])
     return event
@@ -95,7 +97,7 @@ def _write(stop: Stop, *, made: DoorResult, submission: UUID, by: User, at: date
 
 def _attempt(stop: Stop, made: DoorResult, channel: Channel, *, by: User, at: datetime) -> Event:
     visit = channel == Channel.VISIT
-    extra = codes(made, stop=stop.pk) if visit else {"stop": stop.pk, "text_version": _card_words(stop)}
+    extra = codes(made, stop=stop.pk) | appointment_at(stop) if visit else {"stop": stop.pk, "text_version": _card_words(stop)}
     return reach.record_attempt(
         stop.case,
         made=reach.Attempt(

@@ -1,4 +1,4 @@
-"""Where doors are, and when somebody is expected there."""
+"""Where doors are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from voordeur.accounts.models import Organisation, User
-from voordeur.record.models import Case, Household, Resident
+from voordeur.accounts.models import Organisation
+from voordeur.record.models import Household
 
 
 class Place(models.Model):
@@ -21,25 +21,6 @@ class Place(models.Model):
     longitude = models.FloatField(null=True)
     source = models.CharField(max_length=20)  # bag, file, hand
     on = models.DateField()
-
-
-class Appointment(models.Model):
-    """A moment agreed with a resident: at home, at the desk or on the phone (P24)."""
-
-    PLAIN: ClassVar = ("kind", "on", "begin", "end", "state", "made_at")
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
-    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=6)  # home, desk, phone
-    on = models.DateField()
-    begin = models.TimeField()
-    end = models.TimeField()
-    state = models.CharField(max_length=10, default="made")  # made, confirmed, held, no_show, called_off
-    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["on", "state"])]
 
 
 class AddressPoint(models.Model):

@@ -17,6 +17,7 @@ from voordeur.record.models import Household, Resident
 from voordeur.record.queries import ParameterBook, parameter_book
 from voordeur.stages.reach.actions.codes import codes_for
 from voordeur.stages.reach.actions.senders import PostRefusedError, sender_of
+from voordeur.stages.reach.queries.appointment_words import moment_of
 from voordeur.stages.reach.queries.codes import address_of_code
 from voordeur.stages.reach.queries.printing import Addressee
 from voordeur.stages.reach.queries.protocols import protocols_for
@@ -82,7 +83,8 @@ def _content(to: Addressee, desk: _Desk) -> letter.Letter | card.Card:
     protocol = desk.protocols.get(case.pk)
     # Where somebody is told beforehand: until when a no can be said.
     until = protocol.opt_out.within.after(desk.on) if protocol and protocol.opt_out else None
-    return letter.Letter(name, lines_of(to.household), to.sources, sender, months, text, code, link, until, desk.style)
+    when = moment_of(to.step.reason, text.language)
+    return letter.Letter(name, lines_of(to.household), to.sources, sender, months, text, code, link, until, desk.style, when)
 
 
 def _text(to: Addressee, desk: _Desk) -> Text:

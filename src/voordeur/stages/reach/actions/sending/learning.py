@@ -19,6 +19,7 @@ from voordeur.stages.reach.actions.attempts import record_fact
 from voordeur.stages.reach.actions.plan import plan
 from voordeur.stages.reach.models import Message
 from voordeur.stages.reach.queries.messages import MENDABLE, hours_of
+from voordeur.stages.reach.rules.proposed import tells_of_appointment
 from voordeur.stages.reach.rules.registry import check_facts
 from voordeur.stages.reach.rules.sending import ASK_AFTER, MessageState, next_moment
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, ChannelFact, Kind
@@ -52,9 +53,10 @@ def gone_out(message: Message, receipt: Receipt, *, now: datetime) -> None:
         return
     today = timezone.localdate(now)
     if held.event_id is None:
+        purpose = "appointment" if tells_of_appointment(held.step) else "offer_help"
         facts = {
             "step": held.step, "channel": held.channel, "day_part": "", "reached": False, "result": str(AttemptResult.SENT),
-            "resident": held.resident_id, "purpose": "offer_help", "text_version": held.text_version,
+            "resident": held.resident_id, "purpose": purpose, "text_version": held.text_version,
         }  # fmt: skip
         checked = check_facts(Kind.ATTEMPT, facts)
         held.event = append_event(case=held.case, kind=Kind.ATTEMPT, on=today, by=held.made_by, facts=checked)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -28,16 +29,18 @@ from voordeur.record.queries import ParameterBook, parameter_book
 from voordeur.stages.reach.actions.codes import codes_for
 from voordeur.stages.reach.actions.senders import PostRefusedError, sender_of
 from voordeur.stages.reach.models import Message
+from voordeur.stages.reach.queries.appointment_words import moment_of
 from voordeur.stages.reach.queries.codes import address_of_code
 from voordeur.stages.reach.queries.messages import WAYS, address_of, already_made, hours_of
 from voordeur.stages.reach.queries.printing import Addressee, addressees, due_steps
 from voordeur.stages.reach.queries.protocols import protocols_for
 from voordeur.stages.reach.queries.texts import TextBook, text_book, text_name
 from voordeur.stages.reach.rules.language import Protocol
+from voordeur.stages.reach.rules.proposed import CONFIRM, REMIND
 from voordeur.stages.reach.rules.sending import next_moment
 
 FOLDER = "message"  # of their files
-_KINDS = {Way.MAIL: Kind.EMAIL, Way.TEXT: Kind.MESSAGE}
+_KINDS = {Way.MAIL: {Kind.EMAIL, Kind.APPOINTMENT_EMAIL}, Way.TEXT: {Kind.MESSAGE, Kind.APPOINTMENT_MESSAGE}}
 
 
 @dataclass(frozen=True)
@@ -79,15 +82,27 @@ class _Draft:
 
 
 @transaction.atomic
-def send_due(*, organisation: Organisation, channel: str, cases: Collection[int], by: User | None, now: datetime) -> Prepared:
+def send_due(
+    *,
+    organisation: Organisation,
+    channel: str,
+    cases: Collection[int],
+    by: User | None,
+    now: datetime,
+    of_appointments: bool = False,
+) -> Prepared:
     """Make the messages of these cases that are due on a channel (Mail, SMS/Whatsapp); the worker hands them over.
 
     However often it is called, each person has one message for what fell due once. Outside the hours in which people may be
-    disturbed they wait (P11). Raises PostRefusedError with a sentence where nothing may go out.
+    disturbed they wait (P11). `of_appointments`: only what tells of an appointment. Raises PostRefusedError with a sentence
+    where nothing may go out.
     """
     list(Case.objects.select_for_update().filter(pk__in=cases).order_by("pk").values_list("pk", flat=True))
     today, way = timezone.localdate(now), WAYS[channel]
-    left = _not_yet(addressees(due_steps(organisation=organisation, channel=channel, cases=cases, today=today)))
+    due = due_steps(organisation=organisation, channel=channel, cases=cases, today=today)
+    if of_appointments:
+        due = due.filter(Q(step__startswith=CONFIRM) | Q(step__startswith=REMIND))
+    left = _not_yet(addressees(due))
     book = parameter_book(["carriers", "sender", "quiet_hours"], organisation=organisation, on=today)
     lines = {town: line_of(book, organisation, town, way) for town in {one.step.case.municipality for one in left}}
     drafts, left_out = _drafts(left, lines, way)
@@ -164,7 +179,7 @@ def _text(to: Addressee, desk: _Desk) -> Text:
         text = desk.texts.text(programme_of(case.protocol), name, to.resident.language)
     except KeyError as error:
         raise PostRefusedError(_("De tekst “%(name)s” uit de werkwijze bestaat niet.") % {"name": name}) from error
-    if text.kind != _KINDS[desk.way]:
+    if text.kind not in _KINDS[desk.way]:
         raise PostRefusedError(_("De tekst “%(name)s” uit de werkwijze is geen e-mail of bericht.") % {"name": name})
     return text
 
@@ -174,11 +189,12 @@ def _content(draft: _Draft, text: Text, desk: _Desk) -> dict[str, str]:
     line, subject = draft.line, ""
     code = desk.codes[(draft.to.step.case_id, draft.to.resident.pk)]
     link = address_of_code(code)
+    when = moment_of(draft.to.step.reason, text.language)
     try:
         if desk.way == Way.MAIL:
-            subject, body = email.wording(email.Email(text, line.sender, code, link, line.sent_from))
+            subject, body = email.wording(email.Email(text, line.sender, code, link, line.sent_from, when))
         else:
-            body = short.wording(short.TextMessage(text, line.sender, code, link, line.sent_from))
+            body = short.wording(short.TextMessage(text, line.sender, code, link, line.sent_from, when))
     except WordsRefusedError as refused:
         raise PostRefusedError(
             _("Het bericht verraadt te veel: “%(word)s” mag er niet in staan, ook niet in de afzender of de link.")

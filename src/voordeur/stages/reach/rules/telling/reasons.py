@@ -61,6 +61,14 @@ WHY: Mapping[str, Words] = {
     "postponed": Words("Uitgesteld door een medewerker op %(on)s", "Put off by a worker on %(on)s"),
     "call_me": Words("Vroeg op %(on)s om gebeld te worden", "Asked on %(on)s to be called"),
     "come_by": Words("Vroeg op %(on)s of er iemand langskomt", "Asked on %(on)s for somebody to come by"),
+    "appointment": Words("Afgesproken op %(on)s: om %(at)s uur", "Agreed on %(on)s: at %(at)s"),
+    "appointment_first": Words("Eerst de afspraak met de bewoner", "First the appointment with the resident"),
+    "appointment_off": Words(
+        "Wij zegden op %(on)s een afspraak af: spreek een ander moment af",
+        "We called an appointment off on %(on)s: agree another moment",
+    ),
+    "confirm": Words("Bevestigt de afspraak van %(on)s om %(at)s uur", "Confirms the appointment of %(on)s at %(at)s"),
+    "remind": Words("Herinnert aan de afspraak van %(on)s om %(at)s uur", "Reminds of the appointment of %(on)s at %(at)s"),
     "says_paid": Words(
         "Zegt te hebben betaald: tot de schuldeiser antwoordt, bellen we niet en gaan we niet langs",
         "Says that it was paid: until the creditor answers we do not call or visit",
