@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reach", "protocol", "protocol", "working methods: check, show, draw, compare, try, next", needs_django=False),
     Command("visit", "rounds", "rounds", "plan an evening of visits, without database", needs_django=False),
     Command("visit", "addresses", "addresses", "read in where the municipality's addresses lie"),
+    Command("visit", "streets", "streets", "read in the streets and borders that the map draws"),
     Command("site", "demo", "demo", "a generated or given town, worked through, served with logins", needs_django=False),
     Command("site", "code", "code", "the sign-in code of this half minute, for a demonstration"),
     Command("site", "found", "found", "a new organisation with its first administrator"),

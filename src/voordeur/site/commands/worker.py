@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     heed_signals()
     try:
         while True:
-            if not _carry_next() and not _messages() and not _night():
+            if not _carry_next() and not _map_file() and not _messages() and not _night():
                 if args.once:
                     return 0
                 time.sleep(args.pause)
@@ -56,6 +56,24 @@ def _carry_next() -> bool:
         raise
     except Exception:
         log.exception("delivery %s could not be carried on; it is tried again later", delivery.pk)
+    return True
+
+
+def _map_file() -> bool:
+    """Read in the next file of addresses or streets; False when none waits."""
+    from voordeur.shell.clock import now
+    from voordeur.site.processes import Stopped
+    from voordeur.stages.visit.actions.map_files import carry_on, next_file
+
+    file = next_file(now=now())
+    if file is None:
+        return False
+    try:
+        carry_on(file, now=now)
+    except Stopped:
+        raise
+    except Exception:
+        log.exception("file %s could not be read in; it is tried again later", file.pk)
     return True
 
 

@@ -1,4 +1,4 @@
-"""Where doors are: the address file is read in, and the households whose visit is due are found in it."""
+"""Where doors are: the address file and the map are read in, and the households whose visit is due are found there."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django.db import transaction
 from voordeur.accounts.models import Organisation
 from voordeur.connections.bag import AddressRegister, BagUnavailable
 from voordeur.record.models import Household
-from voordeur.stages.visit.models import AddressPoint, Place
+from voordeur.stages.visit.models import AddressPoint, MapLine, Place
 from voordeur.stages.visit.rules.addresses import AddressLine, address_key
+from voordeur.stages.visit.rules.streets import StreetLine
 
 _AT_ONCE = 5000
 _KEY = ("postcode", "house_number", "house_letter", "addition")
@@ -30,6 +31,25 @@ def read_in(organisation: Organisation, lines: Iterable[AddressLine]) -> int:
         count += len(points)
     Place.objects.filter(household__organisation=organisation, source="file").delete()
     return count
+
+
+@transaction.atomic
+def draw_anew(organisation: Organisation, lines: Iterable[StreetLine]) -> int:
+    """Keep these streets and borders in the place of all there were; gives how many stretches."""
+    MapLine.objects.filter(organisation=organisation).delete()
+    rows, count = iter(lines), 0
+    while batch := [_stretch(organisation, line) for line in islice(rows, _AT_ONCE)]:
+        MapLine.objects.bulk_create(batch)
+        count += len(batch)
+    return count
+
+
+def _stretch(organisation: Organisation, line: StreetLine) -> MapLine:
+    latitudes, longitudes = [point[0] for point in line.points], [point[1] for point in line.points]
+    return MapLine(
+        organisation=organisation, kind=line.kind, name=line.name, points=[list(point) for point in line.points],
+        south=min(latitudes), west=min(longitudes), north=max(latitudes), east=max(longitudes),
+    )  # fmt: skip
 
 
 def find_places(organisation: Organisation, households: Collection[int], *, register: AddressRegister, on: date) -> int:

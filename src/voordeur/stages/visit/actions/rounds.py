@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from voordeur.accounts.models import Organisation, User
 from voordeur.calendar import is_quiet
+from voordeur.connections.routing import NoRouting, TravelTimes
 from voordeur.privacy.log import Look
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.visit.actions.planning import NotPlanned, check_pair
@@ -34,15 +35,20 @@ _WANTS = {
 
 
 _QUICK = Limit(iterations=40)
+_LINES = NoRouting()
 
 
 @dataclass(frozen=True)
 class Search:
-    """How to look for the best rounds: how long, from which seed; `quick` for the estimates of one more pair and hour."""
+    """How to look for the best rounds: how long, from which seed; `quick` for the estimates of one more pair and hour.
+
+    `routing` knows the roads; where it is silent, straight lines do, and the plan says so.
+    """
 
     limit: Limit
     quick: Limit = _QUICK
     seed: int = 0
+    routing: TravelTimes = _LINES
 
     def said(self) -> dict[str, float | int | None]:
         """As it is kept with a round."""
@@ -78,7 +84,7 @@ def plan_evening(
     walked = Stop.objects.filter(round__in=rounds_of(asked, by), result__isnull=False).exists()
     local = localtime(at)
     not_before = minutes(local.time()) if walked and local.date() == on else 0.0
-    prepared = prepare(asked, crews, by, look, today=local.date(), not_before=not_before)
+    prepared = prepare(asked, crews, by, look, today=local.date(), routing=search.routing, not_before=not_before)
     best = best_plan(prepared.evening, search.limit, search.seed)
     _store(asked, prepared, best, by, search)
     plan.asked, plan.made_at, plan.by = sent, at, by
@@ -151,7 +157,7 @@ def _round(asked: Asked, prepared: Prepared, one: rules.Round, round_: Round | N
         organisation=asked.organisation, on=asked.on, day_part=asked.day_part, first=crew.ask.first, second=crew.ask.second
     )
     set_times(round_, prepared.evening, one)
-    round_.planned_with = {**search.said(), "way": prepared.way}
+    round_.planned_with = {**search.said(), "way": prepared.way, "travel": prepared.travel}
     round_.save()
     return round_
 
