@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("koppeling/", include("voordeur.web.undo.urls")),
     path("privacy/datalekken/", include("voordeur.web.breach.urls")),
     path("zaak/", include("voordeur.web.case.urls")),
+    path("huisbezoek/afspraken/", include("voordeur.web.appointments.urls")),
     path("b/", include("voordeur.web.resident.urls")),
     path("deur/", include("voordeur.web.door.urls")),
     path("aanleveren/", include("voordeur.web.upload.urls")),
