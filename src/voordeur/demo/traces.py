@@ -68,7 +68,7 @@ def _leave_hints(team: Team, tonight: Any, *, on: date) -> None:
     """Some doors of tonight have something that the pair should know before it rings."""
     stops = tonight.stops.select_related("case__household").order_by("order")[::2] if tonight else ()
     for (kind, text), stop in zip(HINTS, stops, strict=False):
-        visit.add_note(household=stop.case.household, kind=kind, text=text, until=on + HINT_STANDS, by=team.person("vera"))
+        visit.add_note(household=stop.case.household, kind=kind, text=text, until=on + HINT_STANDS, by=team.person("vera"), on=on)
 
 
 def _await_confirmation(team: Team, content: bytes) -> None:

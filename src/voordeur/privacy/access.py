@@ -28,6 +28,7 @@ class Ability(StrEnum):
     MANAGE_PROTOCOLS = "manage_protocols"  # write a version, try it, propose and agree to switch one on
     PLAN_VISITS = "plan_visits"
     VISIT = "visit"
+    KEEP_SAFE = "keep_safe"  # safety notes at doors: who plans all of them, another those that they are asked to review
     DELIVER = "deliver"  # upload a file and see one's deliveries: partner staff for their own, the desk for all
     FETCH_ANSWERS = "fetch_answers"
     REPORT = "report"
@@ -46,9 +47,12 @@ ABILITIES: dict[str, frozenset[Ability]] = {
     Role.COORDINATOR: frozenset(
         _TEAM
         | _METHODS
-        | {Ability.OVERRULE, Ability.EDIT_TEXTS, Ability.PLAN_VISITS, Ability.DELIVER, Ability.FETCH_ANSWERS, Ability.REPORT}
+        | {
+            Ability.OVERRULE, Ability.EDIT_TEXTS, Ability.PLAN_VISITS, Ability.KEEP_SAFE, Ability.DELIVER, Ability.FETCH_ANSWERS,
+            Ability.REPORT,
+        }  # fmt: skip
     ),
-    Role.CASEWORKER: frozenset(_TEAM | {Ability.OVERRULE}),
+    Role.CASEWORKER: frozenset(_TEAM | {Ability.OVERRULE, Ability.KEEP_SAFE}),
     Role.VISITOR: frozenset({Ability.SIGNED_IN, Ability.VISIT}),
     Role.PARTNER_STAFF: frozenset({Ability.SIGNED_IN, Ability.DELIVER, Ability.FETCH_ANSWERS}),
     Role.MANAGER: frozenset(_METHODS | {Ability.SIGNED_IN, Ability.REPORT}),

@@ -170,7 +170,7 @@ def test_who_was_put_on_no_round_and_is_of_elsewhere_sees_no_door(cast, signed_i
 
 def test_a_note_at_a_door_ends_and_is_forgotten_with_the_last_resident(cast):
     place = home(cast, people=("Fatma Yilmaz", "Kees Bakker"))
-    add_note(household=place.case.household, kind="safety", text="Hond", until=TODAY + timedelta(days=10), by=cast.vera)
+    add_note(household=place.case.household, kind="safety", text="Hond", until=TODAY + timedelta(days=10), by=cast.vera, on=TODAY)
     made = plan(cast, place)
     look = Look(cast.vera, Purpose.VISIT)
     assert [n.text for n in doors(made, look, today=TODAY)[0].notes] == ["Hond"]

@@ -11,7 +11,11 @@ from django.db.models.expressions import Combinable
 from voordeur.record.models import Resident
 from voordeur.stages.visit.models import Arrival, DoorNote, Place
 
-COVERS: dict[str, tuple[str, ...]] = {"Arrival": ("note",), "DoorNote": ("text", "withheld_because"), "Place": ("latitude", "longitude")}
+COVERS: dict[str, tuple[str, ...]] = {
+    "Arrival": ("note",),
+    "DoorNote": ("text", "withheld_because"),
+    "Place": ("latitude", "longitude"),
+}
 
 
 def forget(*, residents: Collection[int], signals: Collection[int], today: date) -> int:

@@ -40,7 +40,7 @@ def timeline(case: Case, look: Look) -> list[Entry]:
 
 
 def cases_to_plan(*, today: date, after: int = 0, size: int = 500) -> list[int]:
-    """Open cases with a step that waited until today, or where nobody rang until these days (P25); ids above `after`, lowest first.
+    """Open cases with a step that waited until today, or where nobody rang until now (P25); ids above `after`, lowest first.
 
     For the daily rebuilding, also after some days on which it did not run.
     """

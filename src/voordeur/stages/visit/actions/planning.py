@@ -14,7 +14,9 @@ from voordeur.privacy.access import Ability, may
 from voordeur.record.models import Case
 from voordeur.stages.visit.models import Round, Stop
 from voordeur.stages.visit.queries import employers, signalling
+from voordeur.stages.visit.queries.safety import measures
 from voordeur.stages.visit.rules.order import Address, walk
+from voordeur.stages.visit.rules.safety import Measure
 from voordeur.stages.visit.rules.sight import Visitor, may_go
 
 
@@ -65,6 +67,7 @@ def alter_round(
     round_.stops.filter(pk__in=remove, result=None, arrivals=None).delete()
     staying = set(round_.stops.values_list("case_id", flat=True))
     _check_sight((first, second), staying)
+    _check_safe((first, second), staying, round_.on)
     fresh = _checked(round_.organisation, round_.on, (first, second), set(add) - staying, but=round_)
     round_.first, round_.second = first, second
     round_.save(update_fields=["first", "second"])
@@ -103,7 +106,35 @@ def _checked(
             % {"count": count}
         )
     _check_sight(pair, {case.pk for case in chosen})
+    _check_safe(pair, {case.pk for case in chosen}, on)
     return chosen
+
+
+def check_round(round_: Round, pair: tuple[User | None, ...]) -> None:
+    """Raises NotPlanned where these people may not go to a door of this round: not theirs to know (P22), or not alone (P25)."""
+    cases = set(round_.stops.values_list("case_id", flat=True))
+    _check_sight(pair, cases)
+    _check_safe(pair, cases, round_.on)
+
+
+def _check_safe(pair: tuple[User | None, ...], cases: Collection[int], on: date) -> None:
+    """Nobody goes where nobody may ring, and nobody alone where that was written down; why stays with who keeps the notes."""
+    asked = measures(list(Case.objects.filter(pk__in=cases).values_list("household", flat=True)), on).values()
+    if closed := sum(one == Measure.NO_VISITS for one in asked):
+        raise NotPlanned(
+            ngettext("Bij %(count)s adres wordt nu niet aangebeld.", "Bij %(count)s adressen wordt nu niet aangebeld.", closed)
+            % {"count": closed}
+        )
+    together = sum(one == Measure.TOGETHER for one in asked)
+    if together and None in pair:
+        raise NotPlanned(
+            ngettext(
+                "Bij %(count)s adres gaat niemand alleen: kies er iemand bij.",
+                "Bij %(count)s adressen gaat niemand alleen: kies er iemand bij.",
+                together,
+            )
+            % {"count": together}
+        )
 
 
 def _check_sight(pair: tuple[User | None, ...], cases: Collection[int]) -> None:

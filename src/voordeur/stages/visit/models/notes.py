@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from voordeur.accounts.models import User
 from voordeur.record.models import Household
+from voordeur.stages.visit.rules.safety import Measure, Told
 
 
 class DoorNoteKind(models.TextChoices):
@@ -16,22 +17,6 @@ class DoorNoteKind(models.TextChoices):
 
     SAFETY = "safety"
     PRACTICAL = "practical"  # a dog, stairs, a bell that does not work
-
-
-class Measure(models.TextChoices):
-    """What a safety note asks of whoever goes; the first is the least."""
-
-    CAREFUL = "careful"
-    TOGETHER = "together"  # never alone
-    NO_VISITS = "no_visits"  # nobody rings; the offer comes by post or phone
-
-
-class Told(models.TextChoices):
-    """Whether the resident knows of a safety note."""
-
-    NOT_YET = "not_yet"
-    TOLD = "told"
-    WITHHELD = "withheld"  # telling it would be unsafe: `withheld_because`
 
 
 class DoorNote(models.Model):
@@ -50,10 +35,12 @@ class DoorNote(models.Model):
     until = models.DateField()  # the first day on which it is not shown any more
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
-    measure = models.CharField(max_length=10, choices=Measure.choices, default=Measure.TOGETHER)  # of a safety note
+    measure = models.CharField(
+        max_length=10, choices=[(one.value, one.value) for one in Measure], default=Measure.TOGETHER.value
+    )  # of a safety note
     reviewer = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
-    told = models.CharField(max_length=10, choices=Told.choices, default=Told.NOT_YET)
+    told = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Told], default=Told.NOT_YET.value)
     told_on = models.DateField(null=True)
     withheld_because = models.CharField(max_length=200, blank=True)
 

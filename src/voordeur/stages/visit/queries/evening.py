@@ -9,27 +9,29 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from voordeur.accounts.models import Organisation, User
+from voordeur.connections.routing import TravelTimes
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case
 from voordeur.record.queries import ParameterBook, parameter_book
 from voordeur.stages.reach.queries import is_statutory
 from voordeur.stages.reach.queries.protocols import protocols_for
+from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.reach.rules.vocabulary import Channel, DayPart
 from voordeur.stages.visit.models import Appointment, Round, Stop, Visitor
 from voordeur.stages.visit.queries import known
 from voordeur.stages.visit.queries.crews import Crew, minutes
 from voordeur.stages.visit.queries.needs import DoorTonight, DueVisit, Needs
+from voordeur.stages.visit.queries.roads import travel_between
 from voordeur.stages.visit.rules.at_home import Prior, Slot, chances
+from voordeur.stages.visit.rules.parts import open_parts
 from voordeur.stages.visit.rules.rounds.evening import Evening, Pair, Place, Visit, Window
-from voordeur.stages.visit.rules.rounds.spots import Spot, minutes_between
-from voordeur.stages.visit.rules.rounds.travel import BY_BIKE, BY_CAR, ON_FOOT
-from voordeur.stages.visit.rules.tonight import Measures, Tonight, Weighed, is_threatening, weigh
+from voordeur.stages.visit.rules.rounds.spots import Spot
+from voordeur.stages.visit.rules.tonight import Measures, Tonight, is_threatening, weigh
 from voordeur.stages.visit.rules.worth import Door, worth
 
 KEYS = ("at_home_prior", "visit_worth", "visit_minutes", "visit_hours", "quiet_hours")
-MODES = {"foot": ON_FOOT, "bike": BY_BIKE, "car": BY_CAR}
 # More doors than this do not fit in anybody's evening; the most urgent are looked at.
 _MOST = 400
 
@@ -45,6 +47,7 @@ class Prepared:
     names: Mapping[str, Words]
     notices: tuple[Words, ...]
     way: str
+    travel: str  # by which model the pairs go: roads.LINES or roads.ROADS
 
 
 @dataclass(frozen=True)
@@ -90,37 +93,43 @@ def rounds_of(asked: Asked, user: User) -> QuerySet[Round]:
     )
 
 
-def prepare(asked: Asked, crews: Sequence[Crew], user: User, look: Look, *, today: date, not_before: float = 0.0) -> Prepared:
+def prepare(
+    asked: Asked, crews: Sequence[Crew], user: User, look: Look, *, today: date, routing: TravelTimes, not_before: float = 0.0
+) -> Prepared:
     """The evening for these pairs (all can go). The number of queries does not grow with doors or pairs; the look is logged.
 
-    `not_before`: no pair leaves earlier than this minute, for a round that is planned anew while it is walked.
+    `routing`: who knows the roads. `not_before`: no pair leaves earlier than this minute, for a round that is planned anew while
+    it is walked.
     """
     cases, stops = due_cases(asked, user, today), _stops(asked, user)
+    protocols = protocols_for(cases)
     record_look(look, (f"household:{case.household_id}" for case in cases))
-    doors = list(_weighed(asked, cases, stops))
+    doors = list(_weighed(asked, cases, stops, protocols))
     inside = tuple(door for door in doors if not door.wants)
-    protocols = protocols_for([door.case for door in inside])
-    needs = Needs.of(inside, crews, protocols, _skills(asked.organisation))
+    needs = Needs.of(inside, crews, protocols, _skills(asked.organisation), asked.on)
     way = _way(crews)
     visits = tuple(
-        Visit(str(d.case.pk), d.weighed.service, d.weighed.windows, d.weighed.worth, needs.of_door(n), d.weighed.must)
+        Visit(str(d.case.pk), d.weighed.service, d.weighed.windows, d.weighed.worth, needs.of_door(n), d.weighed.must, _A_DOOR)
         for n, d in enumerate(inside)
     )
     pairs = tuple(_pair(number, crew, needs, not_before) for number, crew in enumerate(crews))
     spots = [Spot(door.place, door.case.household.postcode) for door in inside]
     spots += [Spot(place) for crew in crews for place in (crew.ask.start, crew.ask.end)]
-    evening = Evening(visits, pairs, minutes_between(spots, MODES[way]))
+    travel = travel_between(spots, way, routing)
+    evening = Evening(visits, pairs, travel.minutes)
     return Prepared(
         evening=evening,
         doors=inside,
         aside=tuple(door for door in doors if door.wants),
         crews=tuple(crews),
         names=dict(needs.names) | {str(n): crew.name for n, crew in enumerate(crews)} | {v.id: _ANOTHER for v in visits},
-        notices=tuple(_notices(inside, crews, needs)),
+        notices=(*travel.notices, *_notices(inside, crews, needs)),
         way=way,
+        travel=travel.model,
     )
 
 
+_A_DOOR = 1  # what a visit takes of the most doors that a pair was given
 _ANOTHER = Words("een ander adres", "another address")
 
 
@@ -147,6 +156,7 @@ def due_cases(asked: Asked, user: User, today: date, until: date | None = None) 
         .filter(Q(pk__in=due.values("pk")) | Q(pk__in=expected.values("case")) | Q(pk__in=kept.values("case")))
         .exclude(pk__in=elsewhere.values("case"))
         .exclude(pk__in=done.values("case"))
+        .exclude(household__no_visits_until__gt=asked.on)  # nobody rings there (P25)
         .select_related("household__place", "municipality")
         .prefetch_related(Prefetch("steps", to_attr="known_steps"))
         .order_by("household__postcode", "household__house_number", "pk")
@@ -158,7 +168,7 @@ def step_of_case(case: Case) -> DueVisit | None:
     """The visit that is due, else the first that waits."""
     visits = [step for step in case.known_steps if step.channel == Channel.VISIT]  # type: ignore[attr-defined]
     step = min(visits, key=lambda step: (step.state, step.due_on), default=None)
-    return DueVisit(step.due_on, step.by, step.day_part, step.deadline, step.urgency, step.reason) if step else None
+    return DueVisit(step.step, step.due_on, step.by, step.day_part, step.deadline, step.urgency, step.reason) if step else None
 
 
 def _stops(asked: Asked, user: User) -> dict[int, Stop]:
@@ -166,9 +176,11 @@ def _stops(asked: Asked, user: User) -> dict[int, Stop]:
     return {stop.case_id: stop for stop in found}
 
 
-def _weighed(asked: Asked, cases: Sequence[Case], stops: Mapping[int, Stop]) -> Iterator[DoorTonight]:
-    households = [case.household_id for case in cases]
-    signals, here = known.signals_of([case.pk for case in cases]), known.rung_here(households)
+def _weighed(
+    asked: Asked, cases: Sequence[Case], stops: Mapping[int, Stop], protocols: Mapping[int, Protocol]
+) -> Iterator[DoorTonight]:
+    households, every = [case.household_id for case in cases], [case.pk for case in cases]
+    signals, here, tried = known.signals_of(every), known.rung_here(households), known.parts_tried(every)
     town, expected = known.rung_in_town(asked.organisation), known.expected_on(asked.on, asked.organisation, asked.usual)
     for case in cases:
         step, stop = step_of_case(case), stops.get(case.pk)
@@ -181,7 +193,9 @@ def _weighed(asked: Asked, cases: Sequence[Case], stops: Mapping[int, Stop]) -> 
             locked=minutes(stop.planned_at) if stop and stop.locked and stop.planned_at else None,
         )
         weighed = weigh(tonight, _measures(asked.book, case.municipality_id), asked.bells, asked.on)
-        yield DoorTonight(case, step, stop, _place(case), weighed, _wants(asked, step, weighed, chosen=stop is not None))
+        parts = parts_of(step, protocols.get(case.pk), tried[case.pk])
+        wants = "" if weighed.must or stop is not None or asked.day_part in parts or step is None else step.day_part
+        yield DoorTonight(case, step, stop, _place(case), weighed, wants)
 
 
 def prior_of(book: ParameterBook, municipality: int | None) -> Prior:
@@ -197,11 +211,12 @@ def worth_of(asked: Asked, case: Case, signals: known.Signals) -> float:
     )
 
 
-def _wants(asked: Asked, step: DueVisit | None, weighed: Weighed, *, chosen: bool) -> str:
-    """The other part of the day for which this visit is meant; what must be made now, or somebody put here, is not put off."""
-    if step is None or weighed.must or chosen or step.day_part in ("", asked.day_part):
-        return ""
-    return step.day_part
+def parts_of(step: DueVisit | None, protocol: Protocol | None, tried: Sequence[str]) -> frozenset[str]:
+    """The parts of the day at which a visit may be made; what must be made now, or somebody put here, is not put off by them."""
+    if step is None:
+        return frozenset(DayPart)
+    written = protocol.step(step.name) if protocol else None
+    return open_parts(step.day_part, written.day_parts if written else None, tried)
 
 
 def _door(case: Case, step: DueVisit | None, signals: known.Signals, on: date) -> Door:
@@ -233,7 +248,7 @@ def _place(case: Case) -> Place | None:
 def _pair(number: int, crew: Crew, needs: Needs, not_before: float) -> Pair:
     hours = crew.hours or Window(0.0, 0.0)
     leave = max(hours.start, not_before)
-    return Pair(str(number), leave, max(leave, hours.end), needs.of_crew(number))
+    return Pair(str(number), leave, max(leave, hours.end), needs.of_crew(number), crew.ask.most)
 
 
 def _way(crews: Sequence[Crew]) -> str:

@@ -92,6 +92,14 @@ def rung_here(households: Collection[int]) -> dict[int, list[tuple[Slot, bool]]]
     return found
 
 
+def parts_tried(cases: Collection[int]) -> dict[int, list[str]]:
+    """The parts of the day at which each of these cases was visited; one query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for case, part in _visits().filter(case__in=cases).values_list("case", "facts__day_part"):
+        found[case].append(part)
+    return found
+
+
 def expected_on(on: date, organisation: Organisation, within: Window) -> dict[int, Window]:
     """At which doors somebody waits for a pair between these hours, by case id, and when it is to begin; one query."""
     rows = Appointment.objects.filter(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from voordeur.accounts.models import User
 from voordeur.calendar import first_of_month, is_quiet
 from voordeur.privacy.log import Look, record_look
-from voordeur.record.models import Case, Event
+from voordeur.record.models import Case
 from voordeur.stages.reach.queries.protocols import protocols_for
-from voordeur.stages.reach.rules.vocabulary import Channel, DayPart, Kind
+from voordeur.stages.reach.rules.language import Protocol
+from voordeur.stages.reach.rules.vocabulary import DayPart
 from voordeur.stages.visit.queries import known
+from voordeur.stages.visit.queries.capacity import capacities
 from voordeur.stages.visit.queries.crews import Roster, ask_of, duos_of
-from voordeur.stages.visit.queries.evening import Asked, due_cases, prior_of, step_of_case, worth_of
+from voordeur.stages.visit.queries.evening import Asked, due_cases, parts_of, prior_of, step_of_case, worth_of
 from voordeur.stages.visit.rules.at_home import chances
+from voordeur.stages.visit.rules.capacity import Capacity
 from voordeur.stages.visit.rules.month import Given, Turn, Waiting, spread
 
 _DAYS = 28
@@ -31,18 +34,15 @@ class Turns:
 
 @dataclass(frozen=True)
 class Month:
-    """The evenings to come. `capacity`: visits planned for a month, None where no working method says; `made`: so far."""
+    """The evenings to come. `capacities`: this month's planned visits of the working methods; `over`: doors above them here.
+
+    Going over is a notice, never a refusal.
+    """
 
     turns: Sequence[Turns]
     waiting: Sequence[tuple[Case, Given]]
-    capacity: int | None
-    made: int
-
-    @property
-    def over(self) -> int:
-        """So many visits above what is planned for a month: a notice, never a refusal."""
-        asked = self.made + sum(len(one.doors) for one in self.turns)
-        return max(0, asked - self.capacity) if self.capacity is not None else 0
+    capacities: Sequence[Capacity]
+    over: int
 
 
 def month_of(user: User, look: Look, *, today: date) -> Month:
@@ -51,15 +51,17 @@ def month_of(user: User, look: Look, *, today: date) -> Month:
     cases = due_cases(asked, user, today, until=today + timedelta(days=_DAYS))
     record_look(look, (f"household:{case.household_id}" for case in cases))
     turns = list(_turns(asked, today))
-    capacities = [one.visits_per_month for one in protocols_for(cases).values() if one.visits_per_month]
-    capacity = max(capacities, default=None)
-    made = _made(asked, today)
-    left = None if capacity is None else max(0, capacity - made)
-    given = spread(list(_waiting(asked, cases, today)), turns, left)
+    protocols = protocols_for(cases)
+    counted = {case.pk for case in cases if case.pk in protocols and protocols[case.pk].visits_per_month}
+    month = capacities(asked.organisation, today, today, also={case.protocol for case in cases if case.pk in counted})
+    left = sum(one.left for one in month) if counted and len(counted) == len(cases) else None
+    given = spread(list(_waiting(asked, cases, today, protocols)), turns, left)
     by_case = {case.pk: case for case in cases}
     told = [(by_case[one.key], one) for one in given]
     planned = [Turns(turn, [pair for pair in told if pair[1].turn == turn]) for turn in turns]
-    return Month([one for one in planned if one.doors], [pair for pair in told if pair[1].turn is None], capacity, made)
+    here = [one for one in given if one.key in counted and one.turn and first_of_month(one.turn.on) == first_of_month(today)]
+    over = max(0, len(here) - sum(one.left for one in month))
+    return Month([one for one in planned if one.doors], [pair for pair in told if pair[1].turn is None], month, over)
 
 
 def _turns(asked: Asked, today: date) -> Iterator[Turn]:
@@ -74,16 +76,17 @@ def _turns(asked: Asked, today: date) -> Iterator[Turn]:
             continue
         for part in DayPart:
             there = Asked(asked.organisation, day, part, asked.book)
-            crews = [crew for crew in roster.crews(day, there.usual) if crew.hours]
+            crews = [crew for crew in roster.crews(day, there.usual, deputies=True) if crew.hours]
             each = minutes["door"] + prior.chance(there.slot) * minutes["talk"]
             room = sum(int((crew.hours.end - crew.hours.start) / each) for crew in crews if crew.hours)
             if room:
                 yield Turn(day, there.slot, room)
 
 
-def _waiting(asked: Asked, cases: Sequence[Case], today: date) -> Iterator[Waiting]:
+def _waiting(asked: Asked, cases: Sequence[Case], today: date, protocols: Mapping[int, Protocol]) -> Iterator[Waiting]:
     here, town = known.rung_here([case.household_id for case in cases]), known.rung_in_town(asked.organisation)
-    signals = known.signals_of([case.pk for case in cases])
+    every = [case.pk for case in cases]
+    signals, tried = known.signals_of(every), known.parts_tried(every)
     for case in cases:
         step = step_of_case(case)
         at_home = chances(
@@ -91,16 +94,11 @@ def _waiting(asked: Asked, cases: Sequence[Case], today: date) -> Iterator[Waiti
             known.slot_rungs(town, case.municipality_id),
             here.get(case.household_id, []),
         )
-        wanted = step.day_part if step else ""
+        parts = parts_of(step, protocols.get(case.pk), tried[case.pk])
         yield Waiting(
             key=case.pk,
             from_on=max(today, step.due_on) if step else today,
             until=step.deadline if step else None,
             worth=worth_of(asked, case, signals[case.pk]),
-            chances={one.slot: one.value for one in at_home if not wanted or one.slot.part == wanted},
+            chances={one.slot: one.value for one in at_home if one.slot.part in parts},
         )
-
-
-def _made(asked: Asked, today: date) -> int:
-    rows = Event.objects.filter(kind=Kind.ATTEMPT, facts__channel=Channel.VISIT, corrected_by=None, on__gte=first_of_month(today))
-    return rows.filter(case__organisation=asked.organisation).count()

@@ -13,18 +13,25 @@ from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.visit.models import Stop
 from voordeur.stages.visit.queries import known
 from voordeur.stages.visit.queries.crews import Crew
+from voordeur.stages.visit.queries.safety import measures
 from voordeur.stages.visit.rules.rounds.evening import Place
+from voordeur.stages.visit.rules.safety import Measure
 from voordeur.stages.visit.rules.tonight import Weighed
 
 _NOT_TOLD = Words("", "")
-# A need that no choice of a person sets aside: a creditor's employee may not know of this door (P22).
-HARD = "without:"
+_NEVER_ALONE = Words("twee mensen: hier gaat niemand alleen", "two people: nobody goes here alone")
+# Needs that no choice of a person sets aside: a creditor's employee may not know of this door (P22).
+_WITHOUT = "without:"
+# Nobody goes there alone (P25).
+TOGETHER = "together"
+HARD = (_WITHOUT, TOGETHER)
 
 
 @dataclass(frozen=True)
 class DueVisit:
-    """The step by which a visit is due: since when, by whom as the working method names them, and why ({"code", "params"})."""
+    """The step by which a visit is due: its name in the working method, since when, by whom, and why ({"code", "params"})."""
 
+    name: str
     due_on: date
     by: str
     day_part: str
@@ -64,9 +71,14 @@ class Needs:
 
     @classmethod
     def of(
-        cls, doors: Sequence[DoorTonight], crews: Sequence[Crew], protocols: Mapping[int, Protocol], skills: frozenset[str]
+        cls,
+        doors: Sequence[DoorTonight],
+        crews: Sequence[Crew],
+        protocols: Mapping[int, Protocol],
+        skills: frozenset[str],
+        on: date,
     ) -> Needs:
-        """The needs of these doors for these pairs; two queries. `skills`: all that anybody who could go has.
+        """The needs of these doors for these pairs; three queries. `skills`: all that anybody who could go has.
 
         A language is needed where a pair of tonight speaks it (else a telephone interpreter helps), and the two of a working
         method where somebody is known to be such a one: what nobody has keeps no door from being visited, and is said.
@@ -74,11 +86,14 @@ class Needs:
         signals = known.signals_of([door.case.pk for door in doors])
         spoken = known.languages_of([door.case.household_id for door in doors])
         tongues = frozenset(language for crew in crews for language in crew.languages)
-        names: dict[str, Words] = {}
+        safety = measures([door.case.household_id for door in doors], on)
+        names: dict[str, Words] = {TOGETHER: _NEVER_ALONE}
         lacking: set[str] = set()
         needed = []
         for door in doors:
             codes = _barred(crews, signals[door.case.pk].partners)
+            if safety.get(door.case.household_id, Measure.CAREFUL) != Measure.CAREFUL:
+                codes.add(TOGETHER)
             if not door.weighed.must:
                 codes |= _languages(spoken.get(door.case.household_id, frozenset()) & tongues, names)
                 made_of = _made_of(door, protocols)
@@ -98,7 +113,7 @@ def _barred(crews: Sequence[Crew], partners: set[int]) -> set[str]:
 
 
 def _without(employers: frozenset[int]) -> str:
-    return HARD + ",".join(map(str, sorted(employers)))
+    return _WITHOUT + ",".join(map(str, sorted(employers)))
 
 
 def _languages(spoken: frozenset[str], names: dict[str, Words]) -> set[str]:
@@ -130,6 +145,8 @@ def _has(crew: Crew, crews: Sequence[Crew]) -> frozenset[str]:
     barred = {_without(other.employers) for other in crews if other.employers and other.employers != crew.employers}
     mine = {_without(crew.employers)} if crew.employers else set()
     able = {f"language:{one}" for one in crew.languages} | {f"title:{one}" for one in crew.skills} | {f"pair:{crew.key}"}
+    if crew.ask.second is not None:
+        able.add(TOGETHER)
     return frozenset((barred - mine) | able)
 
 

@@ -77,6 +77,7 @@ def due_doors(user: User, look: Look, *, today: date, limit: int = 200) -> list[
     cases = (
         Case.objects.filter(within(user), closed_on=None, steps__channel=_VISIT, steps__state="due", steps__due_on__lte=today)
         .exclude(pk__in=planned)
+        .exclude(household__no_visits_until__gt=today)
         .select_related("household", "municipality")
         .prefetch_related(Prefetch("steps", to_attr="known_steps"))
         .order_by("-steps__urgency", "household__postcode", "pk")

@@ -23,9 +23,9 @@ def month(request: HttpRequest) -> HttpResponse:
     """The four weeks to come."""
     found = month_of(cast(User, request.user), Look.of(request, Purpose.VISIT), today=today())
     turns = [{"turn": one.turn, "doors": [_row(*pair) for pair in one.doors]} for one in found.turns]
-    return render(
-        request, "visit/month.html", {"month": found, "turns": turns, "waiting": [_row(*pair) for pair in found.waiting]}
-    )
+    said = [{"over": one.over, "said": one.words().in_(get_language() or "nl")} for one in found.capacities]
+    waiting = [_row(*pair) for pair in found.waiting]
+    return render(request, "visit/month.html", {"month": found, "turns": turns, "waiting": waiting, "capacities": said})
 
 
 def _row(case: Case, given: Given) -> dict[str, object]:

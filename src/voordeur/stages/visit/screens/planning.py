@@ -21,6 +21,7 @@ from voordeur.stages.visit.actions import NotPlanned, alter_round, make_round
 from voordeur.stages.visit.forms import PairForm, RoundForm
 from voordeur.stages.visit.models import Round
 from voordeur.stages.visit.queries import doors, due_doors, held_count, rounds
+from voordeur.stages.visit.queries.safety import to_review
 from voordeur.stages.visit.screens.words import NO_MORE, RESULTS, said
 
 # How long a walked round stays on the overview.
@@ -53,6 +54,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "form": form,
         "due": [{"door": door, "why": _why(door.reason), "ticked": str(door.case_id) in ticked} for door in due],
         "held": held_count(user),
+        "to_review": to_review(user, today=now),
         "running": [each for each in reversed(known) if each.on >= now or each.signed_off_at is None],
         "walked": [each for each in known if each.on < now and each.signed_off_at is not None],
     }

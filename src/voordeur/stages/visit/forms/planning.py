@@ -47,6 +47,7 @@ class EveningForm(forms.Form):
     pairs = forms.MultipleChoiceField(label=_("Deze duo's gaan"), required=False, widget=forms.CheckboxSelectMultiple)
     first = forms.ModelChoiceField(User.objects.none(), label=_("Nog een duo"), required=False, empty_label=_("Niemand"))
     second = forms.ModelChoiceField(User.objects.none(), label=_("Samen met"), required=False, empty_label=_("Niemand, alleen"))
+    most = forms.IntegerField(label=_("Hoogstens zoveel adressen per duo"), required=False, min_value=1, max_value=99)
 
     def __init__(self, *args: Any, organisation: Organisation, pairs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
