@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from voordeur.channels.blocks import as_html, as_plain, filled, read_blocks
 from voordeur.channels.text_check import check_text, forbidden_words, parts_of, plain_words, read
 from voordeur.channels.text_check.reading import syllables
+from voordeur.channels.text_check.spelling import misspelled
 from voordeur.programmes import texts
 
 SHIPPED = sorted(
@@ -165,3 +166,26 @@ def test_only_paragraphs_headings_lists_and_bold_are_read():
         "<h3>Achterkant</h3><h3>Kop</h3><p>Een <strong>vet</strong> woord op twee regels.</p><ul><li>een</li><li>twee</li></ul>"
         "<p>[x](http://y) &lt;b&gt;z&lt;/b&gt; `c`</p>"
     )
+
+
+def test_a_slip_of_the_pen_is_a_note_with_what_may_be_meant():
+    slipped = replace(LETTER, body=LETTER.body + "\n\nMevrouw Dekker helpt u met uw betalingsachterstnd, vóór de winter.")
+    faults = [one for one in check_text(slipped) if one.code.startswith("spelling")]
+    assert [one.level for one in faults] == ["note"]
+    assert faults[0].nl == "“betalingsachterstnd” staat niet in de woordenlijst. Bedoelt u “betalingsachterstand”?"
+
+
+@pytest.mark.parametrize(
+    "word", ["huurwoningzoekende", "energiegesprek", "hulp.nl/ja", "info@voorbeeld.test", "Xyzzyveen", "één"]
+)
+def test_compounds_addresses_names_and_stress_are_no_slips(word):
+    assert list(misspelled(f"Kijk naar {word} of bel.", "nl")) == []
+
+
+def test_a_dutch_name_in_an_english_text_is_no_slip_and_an_english_slip_is():
+    assert list(misspelled("Ask for schuldhulpverlening at the townn hall.", "en")) == [("townn", "town")]
+
+
+@pytest.mark.parametrize("language", ["tr", "ar", "pl", "uk"])
+def test_without_a_word_list_nothing_is_said_of_spelling(language):
+    assert list(misspelled("xqzzw", language)) == []

@@ -10,6 +10,7 @@ from voordeur.channels.text_check.forbidden_words import forbidden_words
 from voordeur.channels.text_check.messages import parts_of
 from voordeur.channels.text_check.reading import Limits, hard_sentences, hard_words, read, words_of
 from voordeur.channels.text_check.required import misplaced, missing
+from voordeur.channels.text_check.spelling import misspelled
 from voordeur.programmes.texts import LINES, MESSAGES, OPEN, SLOTS, Kind, Text, fill
 
 _MOST_PARTS = 3  # of a text message: what phones put together again without fail, and what a reader still reads
@@ -29,7 +30,7 @@ def check_text(
     """Everything that is wrong with a text, the breaches first; it may be used when none of them is a breach.
 
     `kind`: judged as such, where it is not the text's own. `creditors`: names that an open text may not carry.
-    Plainness is judged for Dutch only. What a person reads between the lines, no check finds.
+    Plainness is judged for Dutch only, spelling for Dutch and English. What a person reads between the lines, no check finds.
     """
     if kind is not None and kind != text.kind:
         text = Text(text.key, text.name, Kind(kind), text.language, text.body, text.lines, text.reviewed)
@@ -43,6 +44,9 @@ def check_text(
         found += _long_message(text)
     if not unknown and text.language == "nl" and text.kind != Kind.ENVELOPE:
         found += _hard(text, limits or Limits())
+    for part in text.parts():
+        for word, meant in misspelled(part, text.language):
+            found.append(note("spelling_meant" if meant else "spelling", word=word, plain=meant))
     if not text.reviewed:
         found.append(note("not_reviewed"))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.level != Level.BREACH))

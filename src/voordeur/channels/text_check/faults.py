@@ -131,6 +131,10 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "“{word}” staat niet in de woordenlijst.",
         "“{word}” is not in the word list.",
     ),
+    "spelling_meant": (
+        "“{word}” staat niet in de woordenlijst. Bedoelt u “{plain}”?",
+        "“{word}” is not in the word list. Do you mean “{plain}”?",
+    ),
     "not_reviewed": (
         "Nog niet gelezen door iemand met deze moedertaal.",
         "Not yet read by somebody whose own language this is.",
