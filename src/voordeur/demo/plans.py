@@ -82,9 +82,13 @@ class Collection:
 
 @dataclass(frozen=True)
 class Rounds:
-    """How much the pairs do. `on`: for each day of the week (0 is Monday) the parts of the day at which they go out."""
+    """How much the pairs do, and how they go (`way`: foot, bike, car).
+
+    `on`: for each day of the week (0 is Monday) the parts of the day at which they go out.
+    """
 
     doors: int = 8
+    way: str = "bike"
     on: Mapping[int, tuple[str, ...]] = field(
         default_factory=lambda: {
             0: ("Middag",), 1: ("Avond",), 2: ("Ochtend", "Middag"), 3: ("Avond",), 4: ("Ochtend",),
@@ -163,7 +167,7 @@ def _creditor(told: dict[str, Any]) -> Creditor:
 
 
 def _rounds(told: dict[str, Any]) -> Rounds:
-    return Rounds(doors=told["doors"], on={day: tuple(parts) for day, parts in told["on"].items()})
+    return Rounds(**{**told, "on": {day: tuple(parts) for day, parts in told["on"].items()}})
 
 
 _READ: dict[str, Any] = {

@@ -19,10 +19,10 @@ from voordeur.accounts.actions import add_organisation
 from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, Role
 from voordeur.calendar.working_days import add_months, first_of_month
 from voordeur.connections.brp import configured_register
-from voordeur.demo import residents
+from voordeur.demo import crews, doors, residents
 from voordeur.demo.arrears import Debt, lines_of, make_debts
 from voordeur.demo.files import SHAPES, newcomers_csv
-from voordeur.demo.lying import address_file
+from voordeur.demo.lying import address_file, town_map
 from voordeur.demo.people import CREDITORS_VISITORS, LOOKING_IN, Staff, engage
 from voordeur.demo.plans import DEFAULT, Plan, plan_of, programmes_shown
 from voordeur.demo.team import Team
@@ -31,7 +31,7 @@ from voordeur.demo.traces import leave_traces
 from voordeur.demo.work import leave_for_today, work_a_month
 from voordeur.record.actions import add_partner, set_parameter
 from voordeur.record.models import Partner
-from voordeur.stages.visit.actions.places import read_in
+from voordeur.stages.visit.actions.places import draw_anew, read_in
 
 MONTHS = 3
 DELIVERED_ON = 21  # of each month, inside the window in which partners deliver (R13)
@@ -76,7 +76,10 @@ class Play:
     def play(self, progress: Callable[[str], None]) -> Staff:
         """Set up, deliver, work; gives the people with their logins. The town must be new to the database."""
         office, partners = self._set_up()
-        read_in(office, address_file({person.home for person in self._town.people()}))
+        here = {place.code for place in self.plan.places}
+        homes = {person.home for person in self._town.people() if person.home.municipality in here}
+        read_in(office, address_file(homes))
+        draw_anew(office, town_map(homes))
         staff = engage(
             office, partners[self.plan.staffed].organisation, town=self.plan.suffix, guests=self._guests(partners),
         )  # fmt: skip
@@ -84,9 +87,11 @@ class Play:
             plan=self.plan, today=self.today, office=office, partners=partners, staff=staff, register=configured_register(),
             chance=Random(self.plan.seed),
         )  # fmt: skip
+        crews.form_duos(team, on=self.months[0])
         debts = make_debts(self._chance, self._town, self.plan, months=self.months)
         for one, then in zip(self.deliveries, (*(later.on for later in self.deliveries[1:]), self.today), strict=True):
             self._deliver(team, debts, one)
+            doors.look_up(team, on=one.on)
             work_a_month(team, delivered=one.on, until=then)
             progress(f"{office.name}, {one.on}: delivered and worked")
         if self.plan.residents_act:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
@@ -85,13 +86,22 @@ class Team:
         """Whether the working method leaves a card at a closed door."""
         return any(step.channel == Channel.CARD for step in shipped_methods()[self.plan.protocol].protocol.steps)
 
-    def concerned(self, pair: Pair, cases: Collection[int]) -> list[int]:
+    def concerned(self, pair: Pair, cases: list[int]) -> list[int]:
         """Those of these cases to which this pair may go, in their order."""
-        if not pair.creditor:
-            return list(cases)
-        partner = self.partners[pair.creditor].pk
-        known = visit_queries.signalling(cases)
-        return [case for case in cases if partner in known.get(case, ())]
+        known = visit_queries.signalling(cases) if pair.creditor else {}
+        return [case for case in cases if not pair.creditor or self.partners[pair.creditor].pk in known.get(case, ())]
+
+    def out(self, day_part: str) -> list[Pair]:
+        """Who goes out on a part of a day: where nobody is in two pairs, those that may go to most of the doors (P22)."""
+        due = self.due(Channel.VISIT, day_part)
+        known = visit_queries.signalling(due)
+        many = Counter(partner for case in due for partner in known.get(case, ()))
+        chosen: list[Pair] = []
+        for pair in sorted(self.pairs, key=lambda pair: -many[self.partners[pair.creditor].pk] if pair.creditor else 0):
+            busy = {who for one in chosen for who in (one.first, one.second)}
+            if due and not {pair.first, pair.second} & busy:
+                chosen.append(pair)
+        return chosen
 
     def work_out(self, on: date) -> None:
         """Let every open case know what the protocol says is due on this day."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from voordeur import stream
 from voordeur.calendar.working_days import is_quiet, is_working_day
-from voordeur.demo import creditors, desk, doors, residents
+from voordeur.demo import creditors, crews, desk, doors, residents
 from voordeur.demo.team import NOTHING, Left, Team
 from voordeur.stages.reach.rules.vocabulary import DayPart
 
@@ -20,8 +20,8 @@ ANSWERS_AFTER = 7  # and a week later its creditors hear for the first time
 # In the last days something is left for whoever opens the demonstration: what a team of this size has before it on an
 # ordinary morning. What comes seldom is kept longer.
 LATELY, NEARLY_TODAY = timedelta(days=12), timedelta(days=4)
-KEPT_LATELY = Left(calls=4, doubts=4)
-FOR_TODAY = Left(letters=4, cards=2, calls=4, messages=2, looks=2, talks=2, agreements=2, decisions=2, doubts=4, doors=11)
+KEPT_LATELY = Left(calls=4, doubts=4, doors=4)
+FOR_TODAY = Left(letters=4, cards=2, calls=4, messages=2, looks=2, talks=2, agreements=2, decisions=2, doubts=4, doors=9)
 
 
 def work_a_month(team: Team, *, delivered: date, until: date) -> None:
@@ -60,7 +60,8 @@ def leave_for_today(team: Team) -> Any:
     """Leave the desk as people find it this morning: the worklist fresh. Gives the round for tonight, if there are doors."""
     team.work_out(team.today)
     desk.end_cases(team, on=team.today, left=FOR_TODAY.decisions)
-    return doors.plan_round(team, on=team.today, day_part=DayPart.EVENING)
+    crews.leave_absence(team)
+    return doors.plan_tonight(team, on=team.today)
 
 
 def send_answers(team: Team, *, on: date) -> None:

@@ -144,7 +144,7 @@ def _store(asked: Asked, prepared: Prepared, best: rules.Plan, by: User, search:
             stop = open_.pop(door.case.pk, None) or Stop(case=door.case)
             _fill(stop, round_, prepared, one, place, after)
             (fresh if stop.pk is None else kept).append(stop)
-    Stop.objects.bulk_update(kept, ["round", "order", "planned_at", "chance", "worth", "reasons"])
+    Stop.objects.bulk_update(kept, ["round", "order", "planned_at", "chance", "worth", "reasons", "lead"])
     Stop.objects.bulk_create(fresh)
     # What a phone handed in for a door stays with it, also when the door is on no round any more.
     Stop.objects.filter(pk__in=[stop.pk for stop in open_.values()], arrivals=None).delete()
@@ -177,8 +177,15 @@ def _fill(stop: Stop, round_: Round, prepared: Prepared, one: rules.Round, place
     at = one.stops[place]
     weighed = prepared.doors[at.visit].weighed
     stop.round, stop.order, stop.planned_at = round_, after + place + 1, clock(at.begin)
+    keep_lead(stop)
     stop.chance, stop.worth = weighed.chance, weighed.worth
     stop.reasons = said((*weighed.why, *why_here(prepared.evening, one, place, prepared.names)))
+
+
+def keep_lead(stop: Stop) -> None:
+    """Who would speak at this door still does, if they still come there; not saved."""
+    if stop.lead_id not in {stop.round.first_id, stop.round.second_id}:
+        stop.lead = None
 
 
 def _left_out(prepared: Prepared, best: rules.Plan) -> dict[str, dict[str, str | bool]]:

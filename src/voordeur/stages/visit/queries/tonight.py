@@ -36,7 +36,7 @@ class Board:
 
 def board_of(asked: Asked, user: User, look: Look) -> Board:
     """What was planned for a part of a day, as far as this planner may see; a fixed number of queries, the look is logged."""
-    doors = Stop.objects.select_related("case__household__place", "result").order_by("order")
+    doors = Stop.objects.select_related("case__household__place", "result", "lead").order_by("order")
     rounds = list(rounds_of(asked, user).prefetch_related(Prefetch("stops", doors, to_attr="doors")))
     plan = EveningPlan.objects.filter(organisation=asked.organisation, on=asked.on, day_part=asked.day_part).first()
     left = _left_out(plan, rounds, user) if plan else []

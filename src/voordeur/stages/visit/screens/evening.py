@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 from uuid import uuid4
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from voordeur.accounts.models import User
 from voordeur.connections.bag import configured_addresses
+from voordeur.connections.routing import configured_routing
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.privacy.log import Look, Purpose
@@ -27,12 +29,13 @@ from voordeur.stages.visit.actions.rounds import Search, missed, plan_evening
 from voordeur.stages.visit.forms import EveningForm, WhenForm
 from voordeur.stages.visit.models import Round
 from voordeur.stages.visit.queries import colleagues
+from voordeur.stages.visit.queries.capacity import capacities
 from voordeur.stages.visit.queries.crews import Ask, ask_of, crews_of, duos_of
 from voordeur.stages.visit.queries.evening import Asked, households_of
 from voordeur.stages.visit.queries.tonight import Board, LeftOut, board_of
-from voordeur.stages.visit.rules.map import Drawing, Way, colour, draw, shape
-from voordeur.stages.visit.rules.rounds.evening import Place
+from voordeur.stages.visit.rules.map import colour, shape
 from voordeur.stages.visit.rules.rounds.solver import Limit
+from voordeur.stages.visit.screens.drawing import map_of
 
 # Seconds of searching behind the button: nobody waits longer, and the best rounds are nearly always found sooner.
 SECONDS = 1.0
@@ -86,6 +89,7 @@ def _plan(request: HttpRequest, form: EveningForm, asked: Asked, asks: dict[str,
     going = [asks[key] for key in given["pairs"]]
     if given["first"]:
         going.append(Ask(given["first"], given["second"]))
+    going = [replace(ask, most=given["most"]) for ask in going]
     user, now = cast(User, request.user), clock.now()
     lost = households_of(asked, user, today=now.date())
     find_places(asked.organisation, lost, register=configured_addresses(), on=now.date())
@@ -97,7 +101,7 @@ def _plan(request: HttpRequest, form: EveningForm, asked: Asked, asks: dict[str,
         by=user,
         look=look,
         at=now,
-        search=Search(Limit(seconds=SECONDS, clock=time.perf_counter)),
+        search=Search(Limit(seconds=SECONDS, clock=time.perf_counter), routing=configured_routing()),
         sent=given["sent"],
     )
     if missed(plan):
@@ -107,10 +111,14 @@ def _plan(request: HttpRequest, form: EveningForm, asked: Asked, asks: dict[str,
 
 
 def _asks(board: Board, asked: Asked) -> list[tuple[str, str, Ask]]:
-    """The pairs that could go: the duos, and who is on a round of this evening already."""
+    """The pairs that could go: the duos (with the deputy of who is away, P24), and who is on a round of this evening already."""
     found: dict[str, tuple[str, str, Ask]] = {}
-    for duo in duos_of(asked.organisation, asked.on):
-        found[_key(duo.first, duo.second)] = (_key(duo.first, duo.second), duo.name, ask_of(duo))
+    duos = duos_of(asked.organisation, asked.on)
+    going = crews_of([ask_of(duo) for duo in duos], on=asked.on, usual=asked.usual, deputies=True)
+    for duo, crew in zip(duos, going, strict=True):
+        key, instead = _key(crew.ask.first, crew.ask.second), crew.ask.standing_in
+        label = f"{duo.name} ({instead.in_(_lang())})" if instead else duo.name
+        found.setdefault(key, (key, label, crew.ask))
     for one in board.rounds:
         key = _key(one.first, one.second)
         found.setdefault(key, (key, _pair(one), Ask(one.first, one.second)))
@@ -160,10 +168,17 @@ def page(board: Board, asked: Asked, user: User) -> dict[str, Any]:
         "must": [one for one in left if one["must"]],
         "left": [one for one in left if not one["must"]],
         "notices": [_in(words) for words in board.plan.notices] if board.plan else [],
-        "map": _map(board, asked),
+        "capacities": _capacities(asked),
+        "map": map_of(board, asked),
         "when": WhenForm(initial={"on": asked.on, "day_part": asked.day_part}),
         "colleagues": colleagues(user.organisation),
     }
+
+
+def _capacities(asked: Asked) -> list[dict[str, Any]]:
+    """The month's planned visits, with the counts in words; over it is a notice, never a refusal."""
+    found = capacities(asked.organisation, asked.on, clock.today())
+    return [{"over": one.over, "said": one.words().in_(_lang())} for one in found]
 
 
 def _round(number: int, one: Round) -> dict[str, Any]:
@@ -173,6 +188,7 @@ def _round(number: int, one: Round) -> dict[str, Any]:
         "number": colour(number),
         "shape": shape(number),
         "name": _pair(one),
+        "pair": [user for user in (one.first, one.second) if user is not None],
         "doors": [
             {
                 "stop": stop,
@@ -191,18 +207,3 @@ def _left(one: LeftOut) -> dict[str, Any]:
 
 def _in(words: Any) -> str:
     return str(words.get("en" if _lang().startswith("en") else "nl", ""))
-
-
-def _map(board: Board, asked: Asked) -> Drawing | None:
-    starts = {_key(duo.first, duo.second): ask_of(duo) for duo in duos_of(asked.organisation, asked.on)}
-    ways = []
-    for one in board.rounds:
-        ask = starts.get(_key(one.first, one.second))
-        doors = [(str(stop.order), place) for stop in one.doors if (place := _place(stop.case)) is not None]  # type: ignore[attr-defined]
-        ways.append(Way(ask.start if ask else None, doors, ask.end if ask else None))
-    return draw(ways, [("", place) for left in board.left_out if (place := _place(left.case)) is not None])
-
-
-def _place(case: Any) -> Place | None:
-    place = getattr(case.household, "place", None)
-    return (place.latitude, place.longitude) if place and place.latitude is not None else None
