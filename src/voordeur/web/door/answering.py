@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from voordeur.accounts.models import User
 from voordeur.stages.reach.queries import what
 from voordeur.stages.visit.queries import Door
+from voordeur.web.door.ahead import comes_next
 from voordeur.web.door.arriving import State, Taken
 from voordeur.web.door.carried import carried_door
 
@@ -68,5 +68,4 @@ def _next(door: Door) -> str:
     if not steps:
         return ""
     first = steps[0]
-    day = date_format(first.due_on, "l j F")
-    return _("Hierna: %(what)s, vanaf %(day)s.") % {"what": what(first.step, first.channel, first.day_part), "day": day}
+    return comes_next(first.step, first.channel, first.day_part, first.due_on)

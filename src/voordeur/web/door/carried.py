@@ -20,6 +20,7 @@ from voordeur.stages.visit.rules.door import AT_THE_DOOR, NEXT
 from voordeur.stages.visit.rules.may_be_said import may_say
 from voordeur.stages.visit.screens.words import DAY_PARTS, NO_MORE, RESULTS, SAID, said
 from voordeur.templatetags.shell import address_line, euro
+from voordeur.web.door.ahead import ahead
 
 # Signs what a phone took along: who, which round, which case. It proves at hand-in that this person had this door.
 PASS = "voordeur.door.pass"  # noqa: S105 - the name of a purpose, not a password
@@ -27,8 +28,13 @@ PASS = "voordeur.door.pass"  # noqa: S105 - the name of a purpose, not a passwor
 
 def carried_round(round_: Round, doors: Iterable[Door], *, by: User) -> dict[str, Any]:
     """Everything of a round that the door's screens need without network."""
+    doors = list(doors)
     known: dict[tuple[int, str], str] = {}
-    stops = [carried_door(round_, door, by=by) | {"card": _card(door, known)} for door in doors]
+    then = ahead(doors, on=round_.on, day_part=round_.day_part)
+    stops = [
+        carried_door(round_, door, by=by) | {"card": _card(door, known), "after": then.get(door.stop.case_id, {})}
+        for door in doors
+    ]
     pair = [user for user in (round_.first, round_.second) if user is not None]
     mixed = any(employers(user) for user in pair)
     return {

@@ -35,8 +35,8 @@ from voordeur.web.door.reading import door_for, doors_for, now, round_for, visit
 # What the frame needs to stand up without network. Nothing of it holds anything about anybody.
 SHELL = (
     "vendor/utrecht/index.css", "vendor/voorbeeld/theme.css", "shell/tokens.css", "shell/voordeur.css", "shell/forms.css",
-    "shell/door.svg", "door/door.css", "door/app.js", "door/answers.js", "door/filling.js", "door/night.js", "door/outbox.js",
-    "door/pages.js", "door/seal.js", "door/showing.js", "door/store.js", "door/sync.js",
+    "shell/door.svg", "door/door.css", "door/app.js", "door/answers.js", "door/filling.js", "door/frame.js", "door/night.js",
+    "door/outbox.js", "door/pages.js", "door/seal.js", "door/showing.js", "door/store.js", "door/sync.js",
     "vendor/source-sans-3/source-sans-3-latin-400-normal.woff2", "vendor/source-sans-3/source-sans-3-latin-600-normal.woff2",
     "vendor/source-sans-3/source-sans-3-latin-700-normal.woff2",
 )  # fmt: skip
@@ -56,9 +56,12 @@ def frame(request: HttpRequest) -> HttpResponse:
 @public
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
-    """The script that keeps the frame on the phone; it changes when anything that it keeps changes."""
+    """The script that keeps the frame on the phone; it changes when anything that it keeps changes.
+
+    With `gewoon` it imports nothing, for browsers whose workers cannot: those hand in with the page open only.
+    """
     keeps = [reverse("door-frame"), *(static(name) for name in SHELL)]
-    told = f"import {{ sync }} from {json.dumps(static('door/sync.js'))};\n"
+    told = "" if "gewoon" in request.GET else f"import {{ sync }} from {json.dumps(static('door/sync.js'))};\n"
     told += f"const VERSION = {json.dumps(_version(get_language() or ''))};\nconst KEEPS = {json.dumps(keeps)};\n"
     answer = HttpResponse(told + _source("door/worker.js").decode(), content_type="text/javascript; charset=utf-8")
     answer["Cache-Control"] = "no-cache"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -30,18 +30,39 @@ class Planned:
 def planned(cases: Collection[int], *, today: date) -> list[Planned]:
     """What is due in each of these cases: eight queries at the most, and one for each organisation, however many cases."""
     rows = list(Case.objects.filter(pk__in=cases))
+    told, known = _facts(rows), _known(rows, today)
+    return [Planned(case, _steps(case, told[case.pk], known, today=today)) for case in rows]
+
+
+def foreseen(supposed: Mapping[int, Mapping[str, Told]], *, today: date) -> dict[int, dict[str, NextSteps]]:
+    """By case and by the name of what is supposed to happen there today: what would be due then. Nothing is written.
+
+    As many queries as `planned`. An id of a supposed event is higher than any that was told.
+    """
+    rows = list(Case.objects.filter(pk__in=supposed))
+    told, known = _facts(rows), _known(rows, today)
+    return {
+        case.pk: {name: _steps(case, [*told[case.pk], event], known, today=today) for name, event in supposed[case.pk].items()}
+        for case in rows
+    }
+
+
+def _facts(rows: Sequence[Case]) -> dict[int, list[Told]]:
     told, before = told_of([case.pk for case in rows]), said_before(rows)
+    return {case.pk: [*told[case.pk], *before.get(case.pk, ())] for case in rows}
+
+
+def _known(rows: Sequence[Case], today: date) -> _Known:
     homes = {case.household_id for case in rows}
     places = {(case.organisation_id, case.municipality_id) for case in rows}
     books = {pk: parameter_book(_CLOCKS, organisation=pk, on=today) for pk in {organisation for organisation, _ in places}}
-    known = _Known(
+    return _Known(
         reachable=reachable_in(homes),
         acted_for=represented_in(homes),
         kept_away=kept_away_from(homes, today),
         protocols=protocols_for(rows),
         clocks={place: clocks_of(books[place[0]], place[1]) for place in places},
     )
-    return [Planned(case, _steps(case, [*told[case.pk], *before.get(case.pk, ())], known, today=today)) for case in rows]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ export function standing(round, tapped) {
       state: done?.said ?? (stop.no_more || ""),
       // Held, or not understood: what the office said of it.
       conflict: last?.answer?.said ? [last.answer.said] : [], meanwhile: last?.answer?.meanwhile ?? [],
-      upcoming: last?.answer?.next ?? "", mended: last?.answer?.mended ?? "",
+      // Without network: what the working method was asked at taking along.
+      upcoming: last?.answer?.next ?? (waits && stop.after?.[last.item.answers.result]) ?? "", mended: last?.answer?.mended ?? "",
     };
   });
   const off = tapped.some(({ item }) => item.kind === "sign_off" && item.round === round.id);

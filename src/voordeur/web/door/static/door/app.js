@@ -1,6 +1,7 @@
 // The door's screens on the phone. The address behind "#" says where: round/stop/how/resident/what; nothing personal in it.
 import { standing } from "./answers.js";
 import { fill } from "./filling.js";
+import { keepFrame } from "./frame.js";
 import { begin, keepRound, lock, night, roundsOf } from "./night.js";
 import { keep, tapped, waiting } from "./outbox.js";
 import { pageOf } from "./pages.js";
@@ -133,7 +134,6 @@ document.addEventListener("visibilitychange", () => document.visibilityState ===
 addEventListener("pageshow", (event) => event.persisted && hand_in());
 setInterval(async () => (await waiting()).length && hand_in(), 60_000);
 
-const { worker, scope } = document.documentElement.dataset;
-navigator.serviceWorker?.register(worker, { type: "module", scope, updateViaCache: "none" }).catch(() => {});
+if (navigator.serviceWorker) keepFrame(document.documentElement.dataset).catch(() => {});
 await draw();
 await hand_in();

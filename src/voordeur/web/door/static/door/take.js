@@ -1,4 +1,5 @@
 // "Begin de ronde op deze telefoon": takes the round along, so that it works from here on without network.
+import { keepFrame } from "./frame.js";
 import { begin, keepRound } from "./night.js";
 import { ask, who } from "./sync.js";
 
@@ -6,7 +7,7 @@ const asked = document.querySelector("[data-take]");
 const able = globalThis.crypto?.subtle && "serviceWorker" in navigator && globalThis.indexedDB && navigator.locks;
 
 async function take() {
-  await navigator.serviceWorker.register(asked.dataset.worker, { type: "module", scope: asked.dataset.scope, updateViaCache: "none" });
+  await keepFrame(asked.dataset);
   const told = await who();
   const kept = await begin(told);
   await keepRound(kept, { ...(await ask(asked.dataset.take, {}, told.csrf)), asked: Date.now() });
@@ -15,6 +16,8 @@ async function take() {
   await navigator.storage?.persist?.();
   location.assign(asked.dataset.go);
 }
+
+if (asked && !able) document.querySelector("[data-take-unable]").hidden = false;
 
 if (asked && able) {
   const trouble = document.querySelector("[data-take-trouble]");
