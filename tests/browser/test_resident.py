@@ -81,14 +81,22 @@ def test_every_page_of_the_door_holds(cast, page: Page, language: str):
     _holds_everywhere(page)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= OLD_PHONE["width"] + 1
-    page.locator("[name=day]").first.focus()
+    page.locator("[name=slot]").first.focus()
     page.keyboard.press("ArrowDown")
-    page.locator("[name=part]").first.check()
     page.fill("#phone", "06-00012399")
     page.press("#phone", "Enter")
     page.wait_for_selector(".when")
     _holds_everywhere(page)
-    assert one.case.events.get(kind="asked").facts["on"] == "2026-11-27"
+    assert one.case.events.get(kind="appointment").facts["at"] == "09:30"
+    page.goto(f"/b/brief/?taal={language}")
+    _holds_everywhere(page)
+    page.locator(".agreed button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1")
+    _holds_everywhere(page)
+    assert one.case.appointments.get().state == "called_off"
+    page.goto(f"/b/langs/?taal={language}&anders=1")
+    _holds_everywhere(page)
     page.goto(f"/b/echt/?taal={language}")
     _holds_everywhere(page)
     assert urlsplit(page.url).path == "/b/echt/"

@@ -28,6 +28,10 @@ class Phone:
         """Open a page in the chosen language, as far as it leads."""
         return self.client.get(path, {"taal": self.language}, follow=True, **more)
 
+    def otherwise(self, page: str):
+        """The page where none of the moments suits."""
+        return self.client.get(f"/b/{page}/?taal={self.language}&anders=1")
+
     def knock(self, code: str | None = None, postcode: str = "1234 AB", number: str = "14", **more):
         """Hand the first page in."""
         sent = {"code": self.code if code is None else code, "postcode": postcode, "number": number}

@@ -10,6 +10,7 @@ import pytest
 from voordeur.channels.card import forbidden_words
 from voordeur.programmes.resident_words import resident_words, spoken
 from voordeur.record.models import Case, Event, ParameterValue, Resident
+from voordeur.stages.visit.models import Appointment
 from web.resident.neighbours import LANGUAGES, Phone, shown, token_of
 from web.town import TODAY, home
 
@@ -23,6 +24,7 @@ ABROAD = {
     "nl": ("schuld", "achterstand", "betal", "betaal", "rekening", "huur", "innen", "vordering"),
 }
 MOMENT = {"day": "2026-11-26", "part": "Middag"}
+SLOT = "2026-11-26T18:30"
 MISSING = ("Kies een dag.", "Kies een deel van de dag.", "Vul een telefoonnummer in")
 
 
@@ -47,6 +49,11 @@ def every_page(phone: Phone) -> dict[str, str]:
         "call": phone.get("/b/bellen/"),
         "incomplete": phone.hand_in("bellen", phone="x"),
         "come": phone.get("/b/langs/"),
+        "otherwise": phone.otherwise("langs"),
+        "no slot": phone.hand_in("langs", by_slot="1"),
+        "slot": phone.hand_in("langs", by_slot="1", slot=SLOT),
+        "agreed": phone.get("/b/brief/"),
+        "called off": phone.hand_in("afzeggen", appointment=Appointment.objects.values_list("pk", flat=True).get()),
         "real": phone.get("/b/echt/"),
         "called": phone.hand_in("bellen", phone="06-00012399", **MOMENT),
         "visited": phone.hand_in("langs", **MOMENT),
@@ -195,7 +202,7 @@ def test_what_is_missing_is_said_and_what_was_chosen_stays(phone, sent, missing)
 
 def test_the_days_are_working_days_and_the_hours_are_not_quiet(phone, cast):
     phone.knock()
-    page = phone.get("/b/bellen/").content.decode()
+    page = phone.otherwise("bellen").content.decode()
     assert re.findall(r'name="day" value="([^"]+)"', page) == [
         "2026-11-26",
         "2026-11-27",
@@ -208,7 +215,7 @@ def test_the_days_are_working_days_and_the_hours_are_not_quiet(phone, cast):
     ParameterValue.objects.create(
         organisation=cast.noorderlicht, key="quiet_hours", value=["10:00", "18:00"], valid_from=date(2026, 1, 1), source="test"
     )
-    page = phone.get("/b/bellen/").content.decode()
+    page = phone.otherwise("bellen").content.decode()
     assert "10:00–12:00" in page
     assert "Avond" not in page
 

@@ -26,6 +26,7 @@ class Wish(StrEnum):
     COME = "come"
     SETTLED = "settled"
     NO = "no"
+    OFF = "off"  # an appointment, called off
     CLOSED = "closed"  # cannot be asked: what the page says when the case was closed meanwhile
 
 

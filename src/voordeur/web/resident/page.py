@@ -20,7 +20,7 @@ _QUERY = "taal"
 # With more municipalities than these in one installation, the first page names none and lists no numbers.
 _MOST_NAMED = 3
 _MOST_LISTED = 8
-_PAGES = ("door", "real", "letter", "call", "come", "settled", "no", "close")
+_PAGES = ("door", "real", "letter", "call", "come", "settled", "no", "off", "close")
 
 
 def words_of(request: HttpRequest) -> ResidentWords:

@@ -2,52 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from voordeur.privacy.gate import View, public
+from voordeur.privacy.gate import public
 from voordeur.shell.clock import today
-from voordeur.stages.reach.queries.codes import Opened, still_open
-from voordeur.stages.reach.queries.writers import writer_of
+from voordeur.stages.reach.queries.codes import Opened
+from voordeur.web.resident.agreeing import by_slot, moments_before
 from voordeur.web.resident.asking import ASKED, HandedIn, Wish, hand_in
+from voordeur.web.resident.inside import inside, page
 from voordeur.web.resident.moments import moments
 from voordeur.web.resident.page import from_whom, show, to, words_of
 from voordeur.web.resident.reading import read_phone
 from voordeur.web.resident.visit import Visit, carry, end, visit_of
-
-Screen = Callable[[HttpRequest, Opened, Visit], HttpResponse]
-
-
-def inside(screen: Screen) -> View:
-    """Marks a page behind the door: who did not come in, or came too long ago, is asked to knock.
-
-    Its forms need no token of the staff's: the cookie never comes from another site, and each form carries its visit's mark.
-    """
-
-    @public
-    @csrf_exempt
-    @wraps(screen)
-    def guarded(request: HttpRequest) -> HttpResponse:
-        visit = visit_of(request)
-        who = still_open(visit.case, visit.resident) if visit else None
-        if visit is None or who is None:
-            return end(to("resident_door", request))
-        return screen(request, who, visit)
-
-    return guarded
 
 
 @inside
 @require_safe
 def letter(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
     """Who writes, why, and four choices. What was asked a moment ago is not kept for whoever opens this page next."""
-    return carry(_page(request, "letter", who, visit), visit.after(""))
+    return carry(page(request, "letter", who, visit, agreed=moments_before(request, who)), visit.after(""))
 
 
 @inside
@@ -85,8 +63,10 @@ def done(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
     if visit.asked not in set(Wish):
         return to("resident_letter", request)
     words = words_of(request)
-    when = {"on": words.day(date.fromisoformat(visit.on)), "part": words.part(visit.part)} if visit.on else {}
-    return _page(request, "done", who, visit, wish=visit.asked, **when)
+    when = {}
+    if visit.on:
+        when = {"on": words.day(date.fromisoformat(visit.on)), "part": visit.at or words.part(visit.part)}
+    return page(request, "done", who, visit, wish=visit.asked, **when)
 
 
 @public
@@ -104,14 +84,10 @@ def close(request: HttpRequest) -> HttpResponse:
     return end(to("resident_door", request))
 
 
-def _page(request: HttpRequest, template: str, who: Opened, visit: Visit, **context: Any) -> HttpResponse:
-    writer = writer_of(who.case, today=today())
-    context |= {"writer": writer, "initials": "".join(name[0] for name in writer.contact.split()[:2]).upper()}
-    return show(request, template, slots=writer.values(), token=visit.new_token(), **context)
-
-
 def _moment(request: HttpRequest, who: Opened, visit: Visit, wish: Wish) -> HttpResponse:
-    """Ask for a moment; what was filled in stays when something is missing."""
+    """A moment that we have; or, where there is none or none suits, the part of a day: what was filled in then stays."""
+    if (answer := by_slot(request, who, visit, wish)) is not None:
+        return answer
     offered, sent = moments(who.case, ASKED[wish], today=today()), request.POST
     day = next((day for day in offered.days if day.isoformat() == sent.get("day")), None)
     part = next((part.name for part in offered.parts if part.name == sent.get("part")), "")
@@ -119,7 +95,7 @@ def _moment(request: HttpRequest, who: Opened, visit: Visit, wish: Wish) -> Http
     if request.method == "POST" and day and part and (phone or wish == Wish.COME):
         return _hand_in(request, who, visit, wish, on=day, part=part, phone=phone)
     words = words_of(request)
-    return _page(
+    return page(
         request,
         "moment",
         who,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voordeur.web.resident import knocking, screens
+from voordeur.web.resident import agreeing, knocking, screens
 
 urlpatterns = [
     path("", knocking.knock, name="resident_door"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("langs/", screens.come, name="resident_come"),
     path("geregeld/", screens.settled, name="resident_settled"),
     path("nee/", screens.no, name="resident_no"),
+    path("afzeggen/", agreeing.off, name="resident_off"),
     path("klaar/", screens.done, name="resident_done"),
     path("dicht/", screens.close, name="resident_close"),
     path("<str:code>/", knocking.arrive, name="resident_code"),

@@ -32,10 +32,11 @@ class Visit:
     asked: str = ""  # a key of `asking`; "" nothing yet
     on: str = ""  # ISO date
     part: str = ""
+    at: str = ""  # the time, where a moment was agreed
 
-    def after(self, asked: str, *, on: date | None = None, part: str = "") -> Visit:
+    def after(self, asked: str, *, on: date | None = None, part: str = "", at: str = "") -> Visit:
         """The same visit after something was asked."""
-        return replace(self, asked=asked, on=on.isoformat() if on else "", part=part)
+        return replace(self, asked=asked, on=on.isoformat() if on else "", part=part, at=at)
 
     def new_token(self) -> str:
         """Goes into a form: it says which visit made it (no other site can) and lets it count once."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from voordeur.accounts.models import User
 from voordeur.privacy.access import within
@@ -44,6 +44,11 @@ def booked_by(case: Case, form: str) -> bool:
         return Appointment.objects.filter(case=case, booking=UUID(form)).exists()
     except ValueError:
         return False
+
+
+def came_from(case: Case, form: UUID) -> bool:
+    """Whether a form made or last changed an appointment in this case."""
+    return Appointment.objects.filter(Q(booking=form) | Q(change=form), case=case).exists()
 
 
 def appointments_in(case: Case) -> list[Appointment]:
