@@ -11,6 +11,7 @@ from django.core.cache import cache, caches
 from django.test import Client
 from django.utils import timezone
 
+from password_costs import COSTS
 from voordeur.accounts.models import User
 
 PASSWORD = "een-lang-wachtwoord-42"
@@ -197,8 +198,11 @@ def test_a_blocked_person_does_not_get_in(cast):
     assert "_auth_user_id" not in client.session
 
 
-def test_passwords_are_hashed_with_argon2(cast):
-    assert cast.clara.password.startswith("argon2$")
+def test_passwords_are_hashed_with_argon2_at_no_less_than_what_is_advised(cast):
+    assert cast.clara.password.startswith("argon2$argon2id$")
+    rounds, kibibytes, _lanes = COSTS
+    assert rounds >= 2
+    assert kibibytes >= 19 * 1024  # OWASP Password Storage Cheat Sheet: 19 MiB and two rounds
 
 
 def test_the_cookie_is_for_the_server_alone(signed_in):
