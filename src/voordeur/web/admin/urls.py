@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voordeur.web.admin.screens import organisation, parameters, partners, people, shared
+from voordeur.web.admin.screens import map, organisation, parameters, partners, people, shared
 
 urlpatterns = [
     path("", people.show, name="manage"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("gedeelde-adressen/<int:pk>/einde/", shared.end, name="manage_shared_end"),
     path("waarden/", parameters.show, name="manage_parameters"),
     path("waarden/<slug:key>/", parameters.change, name="manage_parameter"),
+    path("kaart/", map.show, name="manage_map"),
     path("organisatie/", organisation.show, name="manage_organisation"),
     path("organisatie/gemeente/", organisation.add_municipality, name="manage_municipality_add"),
 ]

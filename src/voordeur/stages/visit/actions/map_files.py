@@ -18,6 +18,8 @@ from voordeur.stages.visit.rules.addresses import read_addresses
 from voordeur.stages.visit.rules.degrees import MapFileError
 from voordeur.stages.visit.rules.streets import read_streets
 
+__all__ = ["KINDS", "LINES_IN_A_REQUEST", "MapFile", "carry_on", "next_file", "take_in"]
+
 # What is read by the same answer to a request; more waits for the worker, and the page shows how far it is.
 LINES_IN_A_REQUEST = 4_000
 _FOLDER = "map"
