@@ -6,12 +6,12 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from voordeur import breach, stream
+from voordeur import appointments, breach, stream
 from voordeur.accounts.models import Municipality, Organisation, User
 from voordeur.connections.brp import HttpRegister, PersonRegister
 from voordeur.connections.brp.stand_in import serve
@@ -37,7 +37,12 @@ from voordeur.stages.reach.rules.sending import MessageState
 from voordeur.stages.reach.rules.vocabulary import AttemptResult, Channel, DayPart
 from voordeur.stages.triage.models import Taking
 from voordeur.stages.visit import actions as visit
-from voordeur.stages.visit.models import Round, Stop
+from voordeur.stages.visit.actions.duos import Point, Together, keep_duo
+from voordeur.stages.visit.actions.people import note_absence
+from voordeur.stages.visit.actions.safety import Telling, Written, write_safety_note
+from voordeur.stages.visit.models import Absence, Appointment, DoorNote, Duo, Round, Stop
+from voordeur.stages.visit.queries.slots import clock, offer
+from voordeur.stages.visit.rules.safety import Measure, Told
 
 TODAY = date(2026, 10, 24)
 EVENING = datetime(2026, 10, 24, 19, 0, tzinfo=UTC)
@@ -121,7 +126,28 @@ def _work(town: TownWords, partner: Partner, by: User, visitor: User, register: 
     breach.open_notes(joined([wrong.pk]), left=left, by=by)
     propose_switch(office, municipality=None, protocol="coevorden-letter@1", from_on=TODAY, why="", notes=[], by=by, today=TODAY)
     keep_call_back(number="0600000009", on=TODAY, day_part="", by=by)
+    _people(town, office, door[0].case, by, visitor)
+    _appointment(door[1].case, by)
     share_address(office, at=Where(town.postcode, "99"), kind="care", reason="Verpleeghuis", by=by, today=TODAY)
+
+
+def _people(town: TownWords, office: Organisation, case: Case, by: User, visitor: User) -> None:
+    """A duo, somebody who is away, and a safety note with words of this town in it."""
+    keep_duo(None, Together("Noord", by, visitor, Point("Stadskantoor"), Point()), organisation=office, today=TODAY)
+    note_absence(visitor, first_day=TODAY + timedelta(days=40), last_day=TODAY + timedelta(days=41), deputy=by, today=TODAY)
+    told = Written(
+        f"{town.surname} dreigde met een stok", Measure.TOGETHER, TODAY + timedelta(days=90), by,
+        Telling(Told.WITHHELD, withheld_because=f"Niet veilig op {town.street}"),
+    )  # fmt: skip
+    write_safety_note(case.household, told, by=visitor, today=TODAY)
+
+
+def _appointment(case: Case, by: User) -> None:
+    """Somebody will be called, at the first moment that there is."""
+    slot = offer(case, "phone", today=TODAY).slots[0]
+    resident = Resident.objects.filter(household=case.household).first()
+    moment = visit.Moment(slot.on, clock(slot.begin))
+    appointments.book(case, resident=resident, kind="phone", moment=moment, asker=visit.Asker(by, "phone", uuid4()), at=EVENING)
 
 
 def _message(town: TownWords, case: Case, resident: Resident) -> None:
@@ -158,7 +184,11 @@ def _numbers(office: Organisation, partner: Partner, municipality: Municipality)
         "piece": ids(PrintedPiece, batch__organisation=office),
         "message": ids(Message, organisation=office),
         "round": ids(Round, organisation=office),
+        "appointment": ids(Appointment, case__organisation=office),
         "stop": ids(Stop, round__organisation=office),
+        "duo": ids(Duo, organisation=office),
+        "absence": ids(Absence, user__organisation=office),
+        "door_note": ids(DoorNote, household__organisation=office),
         "agreement": ids(Agreement, case__organisation=office),
         "note": ids(BreachNote, organisation=office),
         "shared": ids(SharedAddress, organisation=office),

@@ -51,6 +51,10 @@ PLACES = {
     ("deur/", "pk"): "round",
     ("deur/", "stop"): "stop",
     ("huisbezoek/deur/", "pk"): "stop",
+    ("huisbezoek/afspraken/", "pk"): "appointment",
+    ("huisbezoek/mensen/", "pk"): "user",
+    ("huisbezoek/duos/", "pk"): "duo",
+    ("huisbezoek/veiligheid/", "pk"): "door_note",
     ("huisbezoek/", "pk"): "round",
     ("post/", "pk"): "batch",
     ("berichten/", "pk"): "message",
@@ -217,7 +221,7 @@ def test_no_cache_keeps_a_page(two_towns, signed_in):  # noqa: F811
 WHY = {
     "zaak/": {Purpose.OFFER_HELP}, "": {Purpose.OFFER_HELP}, "zaken/": {Purpose.OFFER_HELP, Purpose.FIND_PERSON},
     "inkomend/": {Purpose.FIND_PERSON, Purpose.OFFER_HELP}, "dubbelen/": {Purpose.FIND_PERSON},
-    "deur/": {Purpose.VISIT}, "huisbezoek/": {Purpose.VISIT},
+    "deur/": {Purpose.VISIT}, "huisbezoek/": {Purpose.VISIT}, "huisbezoek/afspraken/": {Purpose.OFFER_HELP},
     "koppeling/": {Purpose.FIND_PERSON}, "privacy/datalekken/": {Purpose.SUPERVISE},
     "post/": {Purpose.PRINT}, "berichten/": {Purpose.PRINT}, "aanleveren/": {Purpose.DELIVER}, "terugkoppelen/": {Purpose.ANSWER},
 }  # fmt: skip

@@ -39,7 +39,7 @@ class TimeInput(forms.TimeInput):
 class VisitorForm(forms.Form):
     """Somebody's languages, way of going about and week; two stretches a day at the most."""
 
-    way = forms.ChoiceField(label=_("Hoe gaat u?"), choices=WAYS)
+    way = forms.ChoiceField(label=_("Vervoer"), choices=WAYS)
     languages = forms.MultipleChoiceField(
         label=_("Talen naast Nederlands"),
         required=False,

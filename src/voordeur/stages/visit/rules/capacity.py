@@ -36,8 +36,9 @@ class Capacity:
     def words(self) -> Words:
         """The counts as a sentence or two."""
         made, coming = sum(self.made.values()), sum(self.coming.values())
-        nl = f"{self.title}: {_visits(made)} gedaan deze maand, {coming} op een ronde; gepland zijn er {self.planned}."
-        en = f"{self.title}: {_visits_en(made)} made this month, {coming} on a round; {self.planned} are planned."
+        name = self.title.partition(":")[0]
+        nl = f"{name}: {_visits(made)} gedaan deze maand, {coming} op een ronde; gepland zijn er {self.planned}."
+        en = f"{name}: {_visits_en(made)} made this month, {coming} on a round; {self.planned} are planned."
         if self.over:
             nl += f" Dat zijn er {self.over} meer dan gepland. Dat mag; overleg of het kan."
             en += f" That is {self.over} more than planned. That is allowed; see whether it can be done."
