@@ -53,7 +53,7 @@ def test_what_must_be_made_and_cannot_is_named(tmp_path, capsys) -> None:
         ({**EVENING, "visits": [{"id": "a", "worth": "veel"}]}, "worth is a number"),
         ({**EVENING, "visits": [{"id": "a"}]}, "a has no place"),
         ({**EVENING, "travel_min": [[0, 1], [1, 0]]}, "a square of 4 rows"),
-        ({**EVENING, "travel_min": [[-1] * 4] * 4}, "a square of 4 rows"),
+        ({**EVENING, "travel_min": [[-1] * 4] * 4}, "travel_min[0][0] is a number of minutes"),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_written(tmp_path, capsys, given, words: str) -> None:

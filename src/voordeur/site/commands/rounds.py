@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 SECONDS = 1.0
+HIGHEST_SEED = 10**9
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +34,9 @@ def run(args: argparse.Namespace) -> int:
 
     if (args.seconds is not None and not 0 < args.seconds <= 3600) or (args.iterations is not None and args.iterations < 1):
         print("voordeur rounds: --seconds lies above 0 and up to 3600, --iterations is 1 or more.", file=sys.stderr)
+        return 2
+    if not 0 <= args.seed <= HIGHEST_SEED:
+        print(f"voordeur rounds: --seed is a whole number from 0 to {HIGHEST_SEED}.", file=sys.stderr)
         return 2
     try:
         evening = read_evening(args.evening.read_text(encoding="utf-8"))

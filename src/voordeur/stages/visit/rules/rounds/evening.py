@@ -55,6 +55,10 @@ class Pair:
         """Whether this pair has everything that the visit needs."""
         return visit.needs <= self.skills
 
+    def takes(self, visit: Visit) -> bool:
+        """Whether this visit alone does not ask more of the pair than it may do."""
+        return self.capacity is None or visit.load <= self.capacity
+
 
 @dataclass(frozen=True, eq=False)
 class Evening:

@@ -15,6 +15,10 @@ from voordeur.stages.visit.rules.rounds.whole import Whole, whole_of
 _NEVER = 10**9  # a leg that no pair of this skill may go
 # What a visit of middling worth weighs against travel while searching, in minutes: enough to win, little enough to see the way.
 _MINUTES_OF_A_VISIT = 150
+# Below so many minutes a visit of the least worth is sought once more, at a steeper price (no higher than this).
+_FEW_STREETS, _HIGHEST = 15, 10**9
+# What one unit of load weighs where visits have a price: too much load must cost more than any visit brings.
+_HEFT = 10_000
 
 
 @dataclass(frozen=True)
@@ -28,18 +32,17 @@ class _Alternative:
 
 @dataclass(frozen=True)
 class Model:
-    """PyVRP's data with the way back to ours. `kinds`: the pairs that are alike, by PyVRP's vehicle type."""
+    """PyVRP's data with the way back to ours. `kinds`: the pairs that are alike, by PyVRP's vehicle type.
+
+    `has_choice`: whether any visit may be left out.
+    """
 
     evening: Evening
     data: ProblemData
     clients: tuple[_Alternative, ...]
     kinds: tuple[tuple[int, ...], ...]
     whole: Whole
-
-    @property
-    def has_choice(self) -> bool:
-        """Whether any visit may be left out."""
-        return not all(visit.must for visit in self.evening.visits)
+    has_choice: bool
 
     def order_of(self, route: Route) -> tuple[int, ...]:
         """The visits of a route, in order."""
@@ -55,7 +58,7 @@ class Model:
 
     def solution(self, plan: Plan) -> Solution | None:
         """A plan as PyVRP's solution; None where it lacks what PyVRP holds for required."""
-        if not any(one.stops for one in plan.rounds) or any(self.evening.visits[left].must for left in plan.left_out):
+        if not any(one.stops for one in plan.rounds) or (plan.left_out and not self.has_choice):
             return None
         kind_of = {pair: kind for kind, pairs in enumerate(self.kinds) for pair in pairs}
         routes = [
@@ -71,29 +74,34 @@ class Model:
         return next((number for number in mine if self.whole.down(begin) <= self.clients[number].late + 1), mine[-1])
 
 
-def build(evening: Evening) -> Model:
-    """PyVRP's data for an evening."""
+def build(evening: Evening, *, with_choice: bool, steep: bool = False) -> Model:
+    """PyVRP's data for an evening. `with_choice`: visits may be left out, at a price; else every one is required.
+
+    `steep`: also the visit of the least worth weighs more than a long way.
+    """
     whole = whole_of(evening)
     travel = whole.matrix(evening.travel)
     kinds = _alike(evening, travel)
     skills = sorted({evening.pairs[pairs[0]].skills for pairs in kinds}, key=sorted)
     matrices = [_for(evening, travel, each) for each in skills]
-    clients, groups, alternatives = _clients(evening, whole)
-    vehicles = [_vehicle(evening, pairs, skills.index(evening.pairs[pairs[0]].skills), whole) for pairs in kinds]
+    clients, groups, alternatives = _clients(evening, whole, required=not with_choice, steep=steep)
+    heft = _HEFT if with_choice else 1
+    vehicles = [_vehicle(evening, pairs, skills.index(evening.pairs[pairs[0]].skills), whole, heft) for pairs in kinds]
     depots = [Depot(place) for pairs in kinds for place in (evening.start_of(pairs[0]), evening.end_of(pairs[0]))]
     for number, vehicle in enumerate(vehicles):
         vehicles[number] = vehicle.replace(start_depot=2 * number, end_depot=2 * number + 1)
     data = ProblemData([Location(0, 0)] * len(travel), clients, depots, vehicles, matrices, matrices, groups)  # type: ignore[arg-type]
-    return Model(evening, data, tuple(alternatives), tuple(kinds), whole)
+    return Model(evening, data, tuple(alternatives), tuple(kinds), whole, with_choice)
 
 
-def _clients(evening: Evening, whole: Whole) -> tuple[list[Client], list[ClientGroup], list[_Alternative]]:
+def _clients(
+    evening: Evening, whole: Whole, *, required: bool, steep: bool
+) -> tuple[list[Client], list[ClientGroup], list[_Alternative]]:
     clients: list[Client] = []
     groups: list[ClientGroup] = []
     alternatives: list[_Alternative] = []
     heavy = any(pair.capacity is not None for pair in evening.pairs)
-    required = all(visit.must for visit in evening.visits)
-    prizes = _prizes(evening, whole)
+    prizes = _prizes(evening, whole, steep=steep)
     for number, visit in enumerate(evening.visits):
         first, several = len(clients), len(visit.windows) > 1
         for window in visit.windows:
@@ -102,7 +110,7 @@ def _clients(evening: Evening, whole: Whole) -> tuple[list[Client], list[ClientG
             clients.append(
                 Client(
                     location=number,
-                    delivery=[visit.load] if heavy else [],
+                    delivery=[visit.load * (1 if required else _HEFT)] if heavy else [],
                     service_duration=whole.up(visit.service),
                     tw_early=one.early,
                     tw_late=one.late,
@@ -116,20 +124,29 @@ def _clients(evening: Evening, whole: Whole) -> tuple[list[Client], list[ClientG
     return clients, groups, alternatives
 
 
-def _prizes(evening: Evening, whole: Whole) -> list[int]:
+def is_uneven(evening: Evening) -> bool:
+    """Whether some visit is worth so little beside the others that the search would not go a few streets for it."""
+    worths = [visit.worth for visit in evening.visits if visit.worth > 0]
+    return bool(worths) and min(worths) * _MINUTES_OF_A_VISIT * len(worths) < _FEW_STREETS * sum(worths)
+
+
+def _prizes(evening: Evening, whole: Whole, *, steep: bool) -> list[int]:
     """What each visit weighs against travel, in its units; what must be visited outweighs all others together."""
     worths = [visit.worth for visit in evening.visits if visit.worth > 0]
     scale = _MINUTES_OF_A_VISIT * whole.unit * len(worths) / sum(worths) if worths else 0.0
+    if steep and worths:
+        far = 3 * float(evening.travel.max()) * whole.unit / min(worths)
+        scale = max(scale, min(far, _HIGHEST / max(worths)))
     everything = round(sum(worths) * scale) + 24 * 60 * whole.unit
     return [round(visit.worth * scale) + (everything if visit.must else 0) for visit in evening.visits]
 
 
-def _vehicle(evening: Evening, pairs: Sequence[int], profile: int, whole: Whole) -> VehicleType:
+def _vehicle(evening: Evening, pairs: Sequence[int], profile: int, whole: Whole, heft: int) -> VehicleType:
     heavy = any(pair.capacity is not None for pair in evening.pairs)
     pair = evening.pairs[pairs[0]]
     return VehicleType(
         num_available=len(pairs),
-        capacity=[10**9 if pair.capacity is None else pair.capacity] if heavy else [],
+        capacity=[10**15 if pair.capacity is None else pair.capacity * heft] if heavy else [],
         tw_early=whole.up(pair.leave),
         tw_late=whole.down(pair.back),
         profile=profile,

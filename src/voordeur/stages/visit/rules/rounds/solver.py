@@ -15,10 +15,12 @@ from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks, IteratedLoca
 from pyvrp.stop import MaxIterations, MaxRuntime
 
 from voordeur.stages.visit.rules.rounds.evening import Evening, Plan
-from voordeur.stages.visit.rules.rounds.model import Model, build
+from voordeur.stages.visit.rules.rounds.model import Model, build, is_uneven
+from voordeur.stages.visit.rules.rounds.polish import polished
 from voordeur.stages.visit.rules.rounds.pool import Pool
 from voordeur.stages.visit.rules.rounds.start import first_orders
 from voordeur.stages.visit.rules.rounds.timing import plan_of
+from voordeur.stages.visit.rules.rounds.whole import whole_of
 
 # Chosen by measuring (benchmarks/visit): an evening leaves time for hundreds of steps, not for a hundred thousand.
 _HISTORY = 15
@@ -43,19 +45,30 @@ def best_plan(evening: Evening, limit: Limit, seed: int = 0) -> Plan:
         raise ValueError("a pair cannot even go home: its hours are turned round")
     if not evening.visits or not evening.pairs:
         return best
-    model = build(evening)
+    model = build(evening, with_choice=_has_choice(evening))
     pool = Pool(evening, model.kinds, model.whole)
     if model.has_choice:  # where nothing may be left out, the search finds its own first plan sooner
         share = None if limit.seconds is None else limit.seconds * _FIRST
         best = _better(best, plan_of(evening, first_orders(evening, model.whole, share)), evening)
-    for stretch in range(_STRETCHES if model.has_choice else 1):
-        left = _left(limit, began, stretch, 1 if not model.has_choice else _STRETCHES)
+    stretches = _STRETCHES if model.has_choice else 1
+    for stretch in range(stretches):
+        left = _left(limit, began, stretch, stretches)
         if left is None:
             break
+        if stretch and stretch == stretches - 1 and is_uneven(evening):
+            model = build(evening, with_choice=True, steep=True)
         best = _better(best, _search(model, best, pool, left, seed + stretch), evening)
         if model.has_choice:
             best = _better(best, plan_of(evening, pool.best_orders(best)), evening)
-    return best
+    return _better(best, polished(evening, best), evening)
+
+
+def _has_choice(evening: Evening) -> bool:
+    """Whether a visit may be left out: one that need not be made, or where all must be made and that cannot be."""
+    if not all(visit.must for visit in evening.visits):
+        return True
+    tried = plan_of(evening, first_orders(evening, whole_of(evening), None, in_haste=True))
+    return tried is None or bool(tried.left_out)
 
 
 def _left(limit: Limit, began: float, stretch: int, stretches: int) -> MaxIterations | MaxRuntime | None:

@@ -10,13 +10,16 @@ import vroom
 from voordeur.stages.visit.rules.rounds.evening import Evening
 from voordeur.stages.visit.rules.rounds.whole import Whole
 
-_EFFORT, _EFFORT_FOR_MANY, _MANY, _THREADS = 5, 2, 150, 2
+_EFFORT, _EFFORT_FOR_MANY, _MANY, _LEAST, _THREADS = 5, 2, 150, 0, 2
 # VROOM's priorities are whole numbers from 0 to 100; the highest is kept for what must be visited.
 _HIGHEST = 99
 
 
-def first_orders(evening: Evening, whole: Whole, seconds: float | None) -> list[tuple[int, ...]]:
-    """The visits of every pair, in order, found within so many seconds; None: as long as it takes, the same each time."""
+def first_orders(evening: Evening, whole: Whole, seconds: float | None, *, in_haste: bool = False) -> list[tuple[int, ...]]:
+    """The visits of every pair, in order, found within so many seconds; None: as long as it takes, the same each time.
+
+    `in_haste`: with the least effort, to see whether everything fits.
+    """
     problem = vroom.Input()
     problem.set_durations_matrix("car", np.minimum(whole.matrix(evening.travel), 10**8).astype(np.uint32))
     skills = sorted({skill for visit in evening.visits for skill in visit.needs} | {s for p in evening.pairs for s in p.skills})
@@ -48,7 +51,7 @@ def first_orders(evening: Evening, whole: Whole, seconds: float | None) -> list[
         )
     orders: list[tuple[int, ...]] = [()] * len(evening.pairs)
     timeout = None if seconds is None else timedelta(seconds=seconds)
-    effort = _EFFORT if len(evening.visits) <= _MANY else _EFFORT_FOR_MANY
+    effort = _LEAST if in_haste else _EFFORT if len(evening.visits) <= _MANY else _EFFORT_FOR_MANY
     for route in problem.solve(exploration_level=effort, nb_threads=_THREADS, timeout=timeout).to_dict()["routes"]:
         orders[route["vehicle"]] = tuple(step["id"] for step in route["steps"] if step["type"] == "job")
     return orders

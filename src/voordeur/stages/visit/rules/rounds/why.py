@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from voordeur.stages.reach.rules.said import Words
 from voordeur.stages.visit.rules.rounds.evening import Evening, Plan, Round, Visit
-from voordeur.stages.visit.rules.rounds.timing import first_begin, walk
+from voordeur.stages.visit.rules.rounds.hours import hours_that_would_do
+from voordeur.stages.visit.rules.rounds.timing import walk
 
 
 def clock(minutes: float) -> str:
@@ -59,7 +60,10 @@ def _called(codes: Iterable[str], names: Mapping[str, Words] | None) -> Words:
 
 
 def why_not(evening: Evening, plan: Plan, number: int, names: Mapping[str, Words] | None = None) -> Words:
-    """Why a visit is in no round: nobody can, nobody can by then, it would push out what is worth more, or no room was found."""
+    """Why a visit is in no round: nobody can, nobody can by then, it would push out what is worth more, or no room was found.
+
+    Every reason says what would make the visit possible.
+    """
     visit = evening.visits[number]
     able = [pair for pair in range(len(evening.pairs)) if evening.pairs[pair].can(visit)]
     if not able:
@@ -68,48 +72,56 @@ def why_not(evening: Evening, plan: Plan, number: int, names: Mapping[str, Words
             f"geen duo kan alles wat nodig is ({missing.nl or '-'}): zet een duo in dat dat kan",
             f"no pair has all that is needed ({missing.en or '-'}): put in a pair that has",
         )
-    alone = [pair for pair in able if walk(evening, pair, [number]) is not None]
-    if not alone:
-        return _too_late(evening, able, number, names)
-    costs = [cost for pair in alone for cost in _would_cost(evening, plan.rounds[pair], number)]
-    if costs:
+    strong = [pair for pair in able if evening.pairs[pair].takes(visit)]
+    if not strong:
+        return Words("te veel voor elk duo: laat een duo meer doen", "too much for every pair: let a pair do more")
+    alone = [pair for pair in strong if walk(evening, pair, [number]) is not None]
+    return _no_room(evening, plan, alone, number, names) if alone else _too_late(evening, strong, number, names)
+
+
+def _no_room(evening: Evening, plan: Plan, alone: Sequence[int], number: int, names: Mapping[str, Words] | None) -> Words:
+    """Some pair could make it if it made nothing else: which door would have to go, or how else there would be room."""
+    visit = evening.visits[number]
+    orders = {pair: [stop.visit for stop in plan.rounds[pair].stops] for pair in alone}
+    if any(_fits(evening, pair, order, number) for pair, order in orders.items()):
+        return Words(
+            f"er is nog plaats, maar deze is {visit.worth:g} waard en kost reistijd: zet het adres er zelf bij",
+            f"there is still room, but this one is worth {visit.worth:g} and costs travel: put it in by hand",
+        )
+    if costs := [cost for pair in alone for cost in _would_cost(evening, plan.rounds[pair], number)]:
         worth, other = min(costs)
         name = _called([evening.visits[other].id], names)
         return Words(
             f"er is geen plaats meer; {name.nl} (waarde {worth:g}) zou ervoor moeten wijken, deze is {visit.worth:g} waard",
             f"there is no room left; {name.en} (worth {worth:g}) would have to go for it, this one is worth {visit.worth:g}",
         )
+    like = _called([evening.pairs[alone[0]].id], names)
     return Words(
-        "er is geen plaats meer: daarvoor zouden meer adressen moeten wijken",
-        "there is no room left: several others would have to go for it",
+        f"er is geen plaats meer: meer adressen zouden moeten wijken, of er gaat een duo mee met de uren van {like.nl}",
+        f"there is no room left: several others would have to go for it, or one more pair goes with the hours of {like.en}",
     )
 
 
 def _too_late(evening: Evening, able: Sequence[int], number: int, names: Mapping[str, Words] | None) -> Words:
     """No pair that is able can be there in time and home again: what hours would do."""
-    visit = evening.visits[number]
-    leaves, returns = [], []
-    for pair in able:
-        who = evening.pairs[pair]
-        there = float(evening.travel[evening.start_of(pair), number])
-        home = float(evening.travel[number, evening.end_of(pair)])
-        begin = first_begin(visit.windows, who.leave + there)
-        if begin is None:
-            leaves.append((visit.windows[-1].end - there, who.id))
-        else:
-            returns.append((begin + visit.service + home, who.id))
-    if returns:
-        back, which = min(returns)
-        name = _called([which], names)
+    would = hours_that_would_do(evening, able, number)
+    if would is None:
         return Words(
-            f"geen duo is op tijd terug; het kan als {name.nl} tot {clock(back)} mag wegblijven",
-            f"no pair is back in time; it can be made if {name.en} may stay out until {clock(back)}",
+            "te ver voor één dag: het kan alleen met een duo dat dichterbij begint en eindigt",
+            "too far for one day: it can be made only by a pair that starts and ends nearer by",
         )
-    leave, which = max(leaves)
-    name = _called([which], names)
+    name = _called([evening.pairs[would.pair].id], names)
+    if would.leave is None:
+        return Words(
+            f"geen duo is op tijd terug; het kan als {name.nl} tot {clock(would.back or 0)} mag wegblijven",
+            f"no pair is back in time; it can be made if {name.en} may stay out until {clock(would.back or 0)}",
+        )
+    late = would.back is not None
     return Words(
-        f"te laat voor elk duo; het kan als {name.nl} om {clock(leave)} vertrekt",
-        f"too late for every pair; it can be made if {name.en} leaves at {clock(leave)}",
+        f"te laat voor elk duo; het kan als {name.nl} om {clock(would.leave)} vertrekt"
+        + (f" en tot {clock(would.back or 0)} mag wegblijven" if late else ""),
+        f"too late for every pair; it can be made if {name.en} leaves at {clock(would.leave)}"
+        + (f" and may stay out until {clock(would.back or 0)}" if late else ""),
     )
 
 
@@ -117,6 +129,9 @@ def _would_cost(evening: Evening, one: Round, number: int) -> Iterator[tuple[flo
     """The doors of a round that alone could make way for this one: what each is worth, and which."""
     order = [stop.visit for stop in one.stops]
     for gone in range(len(order)):
-        rest = order[:gone] + order[gone + 1 :]
-        if any(walk(evening, one.pair, [*rest[:at], number, *rest[at:]]) for at in range(len(rest) + 1)):
+        if _fits(evening, one.pair, order[:gone] + order[gone + 1 :], number):
             yield evening.visits[order[gone]].worth, order[gone]
+
+
+def _fits(evening: Evening, pair: int, order: Sequence[int], number: int) -> bool:
+    return any(walk(evening, pair, [*order[:at], number, *order[at:]]) for at in range(len(order) + 1))
