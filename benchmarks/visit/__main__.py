@@ -9,6 +9,7 @@ with --only. Every plan is checked by check.py, which shares no timing with the 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import statistics
 import time
@@ -16,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import simulator
+import scenes
 import solvers
 import vrptw
 from check import value_of
@@ -80,16 +81,22 @@ def instances(asked: argparse.Namespace) -> None:
 
 
 def simulate(asked: argparse.Namespace) -> None:
-    """Conversations per shift, by way of working, over months with the same doors."""
-    found: dict[str, dict[str, list[float]]] = {}
-    for seed in range(1, 5 if asked.quick else 21):
-        for label, length in (("printed", simulator.PRINTED), ("endless", simulator.ENDLESS)):
-            for name, way in simulator.WAYS.items():
-                talks = simulator.conversations(way, seed, 4 if asked.quick else 8, length)
-                found.setdefault(label, {}).setdefault(name, []).append(talks)
-        told = {label: {name: round(statistics.mean(each), 2) for name, each in ways.items()} for label, ways in found.items()}
-        say(f"simulator {seed}: {told}")
-        keep("simulator", found)
+    """Conversations per shift, by way of working, over months with the same doors; a run that was cut off goes on."""
+    place = RESULTS / "simulator.json"
+    found: dict[str, dict[str, dict[str, Any]]] = json.loads(place.read_text("utf-8")) if place.exists() else {}
+    # First a little of everything, so that a run that is cut off has something to tell of each.
+    for many, otherwise in ((2, 1),) if asked.quick else ((8, 2), (30, 6)):
+        wanted = [(title, ways, many) for title, ways in scenes.MAIN.items()]
+        for title, ways, seeds in wanted + [(title, ways, otherwise) for title, ways in scenes.OTHERWISE.items()]:
+            for seed, (name, told) in itertools.product(range(1, seeds + 1), ways.items()):
+                kept = found.setdefault(title, {}).setdefault(name, {})
+                if str(seed) not in kept:
+                    kept[str(seed)] = told.figures(seed)
+                    keep("simulator", found)
+            talks = {
+                name: round(statistics.mean(one["talks"] for one in kept.values()), 2) for name, kept in found[title].items()
+            }
+            say(f"simulator, {title}, {seeds} seeds: {talks}")
 
 
 def keep(name: str, found: Any) -> None:
