@@ -13,17 +13,18 @@ from voordeur.accounts.models import Role, User
 from voordeur.privacy.log import Look, Purpose
 from voordeur.privacy.models import AccessLogEntry
 from voordeur.stages.reach.models import DueStep
-from voordeur.stages.visit.actions import NotPlanned, add_note, alter_round, end_note, make_round
+from voordeur.stages.visit.actions import NotPlanned, add_note, alter_round, end_note, make_round, put_back
 from voordeur.stages.visit.actions.moving import move_stop
 from voordeur.stages.visit.actions.rounds import Search, plan_evening
 from voordeur.stages.visit.actions.safety import NotKept, Telling, Written, agree, write_safety_note
 from voordeur.stages.visit.forget import forget
 from voordeur.stages.visit.models import Appointment, DoorNote, Round, Stop
-from voordeur.stages.visit.queries import due_doors
+from voordeur.stages.visit.queries import doors, due_doors
 from voordeur.stages.visit.queries.crews import Ask
 from voordeur.stages.visit.queries.safety import measures
 from voordeur.stages.visit.rules.rounds.solver import Limit
 from voordeur.stages.visit.rules.safety import Measure, Told
+from voordeur.stages.visit.rules.still import NoMore
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 UNTIL = TODAY + timedelta(days=90)
@@ -109,6 +110,11 @@ def test_who_may_not_be_visited_is_offered_help_otherwise_and_visited_again_when
     pair = by_hand(cast, place, second=cast.victor)
     note = safe(cast, place, Measure.NO_VISITS)
     assert not pair.stops.exists()
+    # A phone that had taken the door along reads it too, once it has network again.
+    put_back(pair, case=place.case.pk)
+    (door,) = doors(pair, Look(cast.vera, Purpose.VISIT), today=TODAY)
+    assert door.no_more == NoMore.KEPT_AWAY and not door.open
+    pair.stops.all().delete()
     household = place.case.household
     household.refresh_from_db()
     assert household.no_visits_until == UNTIL
@@ -121,6 +127,18 @@ def test_who_may_not_be_visited_is_offered_help_otherwise_and_visited_again_when
     end_note(note, on=TODAY)
     household.refresh_from_db()
     assert household.no_visits_until is None
+
+
+def test_who_waits_at_home_for_a_pair_that_will_not_come_is_not_forgotten(cast, signed_in):
+    place = home(cast)
+    Appointment.objects.create(
+        case=place.case, resident=place.resident, kind="home", on=TODAY + timedelta(days=3), begin="18:30", end="19:00"
+    )
+    sent = {
+        "text": REASON, "measure": "no_visits", "until": UNTIL.isoformat(), "reviewer": cast.karim.pk, "told": "not_yet",
+    }  # fmt: skip
+    page = signed_in("clara").post(reverse("visit_safety_write", args=[place.case.pk]), sent, follow=True).content.decode()
+    assert "nog een afspraak aan huis op 28-11-2026" in page
 
 
 def test_a_safety_note_from_the_door_holds_at_once_no_longer_than_allowed_and_waits_for_the_coordinator(cast, signed_in):

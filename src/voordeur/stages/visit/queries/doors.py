@@ -95,7 +95,8 @@ def _door(stop: Stop, visitor: Visitor, protocol: Protocol | None, *, shown: boo
     if not may_go(visitor, frozenset(s.partner_id for s in signals)):
         return None
     told = [Told(e.pk, e.kind, e.on, e.facts, e.corrects_id) for e in case.history]  # type: ignore[attr-defined]
-    known = history_of(case, told, (False, False))
+    until = case.household.no_visits_until
+    known = history_of(case, told, (False, False), kept_away=until is not None and until > today)
     people = _people(signals, gone(known))
     owed: dict[tuple[int, int, str], int] = defaultdict(int)
     for signal in signals:

@@ -15,7 +15,8 @@ from voordeur.privacy.access import Ability, may, roles_that, within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Household
 from voordeur.record.queries import parameter
-from voordeur.stages.visit.models import DoorNote, DoorNoteKind
+from voordeur.stages.visit.models import Appointment, DoorNote, DoorNoteKind
+from voordeur.stages.visit.queries.known import EXPECTED
 from voordeur.stages.visit.rules.safety import Measure, Note, Terms, Told, asked_of, ends_soon, review_is_late
 
 
@@ -96,6 +97,12 @@ def household_of(user: User, case: int) -> Household | None:
     """The household of a case inside the walls."""
     found = Case.objects.filter(within(user), pk=case).select_related("household__organisation").first()
     return found.household if found else None
+
+
+def home_appointments(household: Household, *, today: date) -> list[date]:
+    """The days on which somebody of this household still waits for a pair at home."""
+    rows = Appointment.objects.filter(case__household=household, kind="home", state__in=EXPECTED, on__gte=today)
+    return list(rows.order_by("on").values_list("on", flat=True))
 
 
 def reviewers(organisation: Organisation, but: User | None) -> QuerySet[User]:

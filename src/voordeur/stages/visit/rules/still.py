@@ -16,6 +16,7 @@ class NoMore(StrEnum):
     """Why a door on the list need not be visited any more, the first that holds."""
 
     CLOSED = "closed"
+    KEPT_AWAY = "kept_away"  # nobody rings here now, for the safety of who would (P25)
     SAID_NO = "said_no"
     DIED = "died"
     MOVED = "moved"
@@ -50,6 +51,8 @@ def no_more(protocol: Protocol, known: History) -> NoMore | None:
     """
     if known.closed:
         return NoMore.CLOSED
+    if known.kept_away:
+        return NoMore.KEPT_AWAY
     if any(step.channel == Channel.VISIT for step in wished(protocol, known)):
         return None
     if noes_to_visits(known):

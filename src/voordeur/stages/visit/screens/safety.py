@@ -24,7 +24,7 @@ from voordeur.stages.visit.actions.safety import (
 )
 from voordeur.stages.visit.forms.safety import MEASURES, TOLD, SafetyForm, TellingForm
 from voordeur.stages.visit.models import DoorNote
-from voordeur.stages.visit.queries.safety import household_of, kept, rule_note, safety_notes, terms_of
+from voordeur.stages.visit.queries.safety import home_appointments, household_of, kept, rule_note, safety_notes, terms_of
 from voordeur.stages.visit.rules.safety import asks
 
 
@@ -53,6 +53,7 @@ def write(request: HttpRequest, case: int) -> HttpResponse:
             form.explain(refusal)
         else:
             messages.success(request, _("Dit geldt vanaf nu. %(name)s kijkt of het klopt.") % {"name": _reviewer(note)})
+            _warn(request, household)
             return redirect("visit_safety")
     return render(request, "visit/safety_note.html", {"form": form, "household": household})
 
@@ -71,6 +72,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             if done := _do(do, found, user, telling, form):
                 messages.success(request, done)
+                _warn(request, found.household)
                 return redirect("visit_safety")
         except NotKept as refusal:
             (form if do == "change" and form else telling).explain(refusal)
@@ -93,6 +95,15 @@ def _do(do: str, found: DoorNote, user: User, telling: TellingForm, form: Safety
         changed = change_safety_note(found, form.written(), by=user, today=clock.today())
         return _("Aangepast. %(name)s kijkt of het klopt.") % {"name": _reviewer(changed)}
     raise Http404
+
+
+def _warn(request: HttpRequest, household: Household) -> None:
+    """Where nobody rings any more, whoever waits for a pair at home must hear of it."""
+    if household.no_visits_until is None:
+        return
+    for on in home_appointments(household, today=clock.today()):
+        said = _("Er staat nog een afspraak aan huis op %(on)s. Verzet die naar kantoor of telefoon.")
+        messages.warning(request, said % {"on": on.strftime("%d-%m-%Y")})
 
 
 def _page(request: HttpRequest, found: DoorNote, telling: TellingForm, form: SafetyForm | None) -> HttpResponse:

@@ -47,6 +47,7 @@ SAID: Words = {
 
 NO_MORE: Words = {
     NoMore.CLOSED: _("De zaak is afgesloten."),
+    NoMore.KEPT_AWAY: _("Hier wordt nu niet aangebeld."),
     NoMore.DIED: _("Overleden: niet aanbellen."),
     NoMore.MOVED: _("Verhuisd."),
     NoMore.SAID_NO: _("De bewoner zei nee."),
