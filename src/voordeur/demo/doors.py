@@ -51,6 +51,7 @@ def plan_tonight(team: Team, *, on: date) -> Any:
 
     Where few doors are due for the evening, some that are meant for the afternoon are put on the first pair's round by hand.
     """
+    look_up(team, on=on)
     waiting, due = team.due(Channel.VISIT), team.due(Channel.VISIT, DayPart.EVENING)
     pairs = team.out(DayPart.EVENING) or team.out("")
     for first in pairs[:1] if len(due) < ENOUGH else ():

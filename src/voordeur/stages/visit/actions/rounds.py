@@ -195,7 +195,7 @@ def _left_out(prepared: Prepared, best: rules.Plan) -> dict[str, dict[str, str |
         why = why_not(prepared.evening, best, number, prepared.names)
         found[prepared.evening.visits[number].id] = {**vars(why), "must": prepared.evening.visits[number].must}
     for door in prepared.aside:
-        found[str(door.case.pk)] = {**vars(_WANTS[door.wants]), "must": False}
+        found[str(door.case.pk)] = {**vars(_WANTS[door.wants]), "must": False, "aside": True}
     return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from voordeur.accounts.models import User
@@ -13,10 +14,12 @@ from voordeur.record.models import Case
 from voordeur.stages.reach.queries.protocols import protocols_for
 from voordeur.stages.reach.rules.language import Protocol
 from voordeur.stages.reach.rules.vocabulary import DayPart
+from voordeur.stages.visit.models import Stop
 from voordeur.stages.visit.queries import known
 from voordeur.stages.visit.queries.capacity import capacities
 from voordeur.stages.visit.queries.crews import Roster, ask_of, duos_of
 from voordeur.stages.visit.queries.evening import Asked, due_cases, parts_of, prior_of, step_of_case, worth_of
+from voordeur.stages.visit.queries.rounds import rounds
 from voordeur.stages.visit.rules.at_home import chances
 from voordeur.stages.visit.rules.capacity import Capacity
 from voordeur.stages.visit.rules.month import Given, Turn, Waiting, spread
@@ -26,10 +29,21 @@ _DAYS = 28
 
 @dataclass(frozen=True)
 class Turns:
-    """One part of a day with the doors that are meant for it."""
+    """One part of a day with the doors that are meant for it. `placed`: doors that are on its rounds already."""
 
-    turn: Turn
+    turn: Turn  # with the room that is left
     doors: Sequence[tuple[Case, Given]]
+    placed: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Doors on its rounds, or meant for it."""
+        return self.placed + len(self.doors)
+
+    @property
+    def room(self) -> int:
+        """Doors that its pairs have time for; never fewer than are on it."""
+        return max(self.taken, self.turn.room + self.placed)
 
 
 @dataclass(frozen=True)
@@ -45,12 +59,19 @@ class Month:
     over: int
 
 
-def month_of(user: User, look: Look, *, today: date) -> Month:
-    """Spread the due doors inside this planner's walls over the next four weeks; a fixed number of queries."""
+def month_of(user: User, look: Look, *, today: date, after: float = 0.0) -> Month:
+    """Spread the due doors inside this planner's walls over the next four weeks; a fixed number of queries.
+
+    Doors on a round that is still to be walked stay there and take its room. `after`: minutes after midnight; what ended
+    today by then is past.
+    """
     asked = Asked.of(user.organisation, today, DayPart.EVENING)
-    cases = due_cases(asked, user, today, until=today + timedelta(days=_DAYS))
+    placed, by_turn = _placed(user, today)
+    due = due_cases(asked, user, today, until=today + timedelta(days=_DAYS))
+    cases = [case for case in due if case.pk not in placed]
     record_look(look, (f"household:{case.household_id}" for case in cases))
-    turns = list(_turns(asked, today))
+    every = list(_turns(asked, today, after))
+    turns = [replace(turn, room=max(0, turn.room - by_turn[turn.on, turn.slot.part])) for turn in every]
     protocols = protocols_for(cases)
     counted = {case.pk for case in cases if case.pk in protocols and protocols[case.pk].visits_per_month}
     month = capacities(asked.organisation, today, today, also={case.protocol for case in cases if case.pk in counted})
@@ -58,13 +79,20 @@ def month_of(user: User, look: Look, *, today: date) -> Month:
     given = spread(list(_waiting(asked, cases, today, protocols)), turns, left)
     by_case = {case.pk: case for case in cases}
     told = [(by_case[one.key], one) for one in given]
-    planned = [Turns(turn, [pair for pair in told if pair[1].turn == turn]) for turn in turns]
+    planned = [Turns(turn, [pair for pair in told if pair[1].turn == turn], by_turn[turn.on, turn.slot.part]) for turn in turns]
     here = [one for one in given if one.key in counted and one.turn and first_of_month(one.turn.on) == first_of_month(today)]
     over = max(0, len(here) - sum(one.left for one in month))
-    return Month([one for one in planned if one.doors], [pair for pair in told if pair[1].turn is None], month, over)
+    return Month([one for one in planned if one.taken], [pair for pair in told if pair[1].turn is None], month, over)
 
 
-def _turns(asked: Asked, today: date) -> Iterator[Turn]:
+def _placed(user: User, today: date) -> tuple[set[int], Counter[tuple[date, str]]]:
+    """The cases on rounds that are still to be walked, and how many there are for each part of a day."""
+    stops = Stop.objects.filter(result=None, round__signed_off_at=None, round__in=rounds(user, since=today).values("pk"))
+    rows = list(stops.values_list("case", "round__on", "round__day_part"))
+    return {case for case, _on, _part in rows}, Counter((on, part) for _case, on, part in rows)
+
+
+def _turns(asked: Asked, today: date, after: float) -> Iterator[Turn]:
     """Every part of a day on which a duo can go, with room for as many doors as its hours hold."""
     asks = [ask_of(duo) for duo in duos_of(asked.organisation, today)]
     roster = Roster.of(asks, first=today, last=today + timedelta(days=_DAYS))
@@ -76,6 +104,8 @@ def _turns(asked: Asked, today: date) -> Iterator[Turn]:
             continue
         for part in DayPart:
             there = Asked(asked.organisation, day, part, asked.book)
+            if day == today and there.usual.end <= after:
+                continue
             crews = [crew for crew in roster.crews(day, there.usual, deputies=True) if crew.hours]
             each = minutes["door"] + prior.chance(there.slot) * minutes["talk"]
             room = sum(int((crew.hours.end - crew.hours.start) / each) for crew in crews if crew.hours)

@@ -102,9 +102,11 @@ class Needs:
             if door.stop is not None and door.stop.locked:
                 codes |= _own(door.stop.round.first_id, door.stop.round.second_id, crews)
             needed.append(frozenset(codes))
-        for code in frozenset().union(*needed) - names.keys():
+        able = tuple(_has(crew, crews) for crew in crews)
+        common = frozenset(names).intersection(*able)  # what every pair of tonight has says nothing of a door
+        for code in (frozenset().union(*needed) - names.keys()) | common:
             names[code] = _NOT_TOLD
-        return cls(tuple(needed), tuple(_has(crew, crews) for crew in crews), names, tuple(_lacking(lacking)))
+        return cls(tuple(needed), able, names, tuple(_lacking(lacking)))
 
 
 def _barred(crews: Sequence[Crew], partners: set[int]) -> set[str]:

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from voordeur.stages.reach.rules.said import Words
+from voordeur.stages.reach.rules.telling.phrases import day
 from voordeur.stages.visit.rules.at_home import Slot
 
 
@@ -100,13 +101,16 @@ def _why(door: Waiting, turn: Turn, *, over: bool, late: bool) -> Words:
     slot = turn.slot.in_words()
     tens = round(_chance(door, turn) * 10)
     nl, en = f"{slot.nl}: kans ongeveer {tens} op 10", f"{slot.en}: a chance of about {tens} in 10"
-    if late:
+    if door.until is not None:
+        term = day(door.until, year=False)
         nl, en = (
-            f"de termijn ({door.until}) wordt niet gehaald; eerste plaats daarna, {nl}",
-            f"the term ({door.until}) is not met; first place after it, {en}",
+            (
+                f"de termijn ({term.nl}) wordt niet gehaald; eerste plaats daarna, {nl}",
+                f"the term ({term.en}) is not met; first place after it, {en}",
+            )
+            if late
+            else (f"uiterlijk {term.nl}; {nl}", f"by {term.en}; {en}")
         )
-    elif door.until is not None:
-        nl, en = f"vóór {door.until}; {nl}", f"before {door.until}; {en}"
     if over:
         nl, en = f"{nl}; boven de geplande maandcapaciteit", f"{en}; above the month's planned capacity"
     return Words(nl, en)

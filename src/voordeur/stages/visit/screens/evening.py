@@ -166,7 +166,8 @@ def page(board: Board, asked: Asked, user: User) -> dict[str, Any]:
         "plan": board.plan,
         "rounds": rounds,
         "must": [one for one in left if one["must"]],
-        "left": [one for one in left if not one["must"]],
+        "left": [one for one in left if not one["must"] and not one["aside"]],
+        "aside": [one for one in left if one["aside"]],
         "notices": [_in(words) for words in board.plan.notices] if board.plan else [],
         "capacities": _capacities(asked),
         "map": map_of(board, asked),
@@ -202,7 +203,7 @@ def _round(number: int, one: Round) -> dict[str, Any]:
 
 
 def _left(one: LeftOut) -> dict[str, Any]:
-    return {"household": one.case.household, "why": _in(one.why), "must": one.must}
+    return {"household": one.case.household, "why": _in(one.why), "must": one.must, "aside": bool(one.why.get("aside"))}
 
 
 def _in(words: Any) -> str:

@@ -13,10 +13,12 @@ from voordeur.calendar import add_months
 from voordeur.privacy.access import Ability
 from voordeur.privacy.gate import needs
 from voordeur.shell.clock import today
+from voordeur.stages.reach.rules.vocabulary import DayPart
 from voordeur.stages.visit.queries.figures import figures_of
 from voordeur.stages.visit.rules.figures import Doors, Share
 
 _MONTHS = 6
+_ORDER = {part: place for place, part in enumerate(DayPart)}
 
 
 @needs(Ability.PLAN_VISITS)
@@ -37,14 +39,28 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 def _rows(by: Mapping[str, Doors]) -> list[dict[str, object]]:
     return [
-        {"key": key, "doors": doors, "opened": _said(doors.open_share), "talked": _said(doors.talk_share)}
-        for key, doors in by.items()
+        {
+            "key": key,
+            "doors": doors,
+            "opened": _said(doors.open_share),
+            "talked": _said(doors.talk_share),
+            "bar": _bar(doors.talk_share),
+        }
+        for key, doors in sorted(by.items(), key=lambda row: (_ORDER.get(row[0], 0), row[0]))
     ]
 
 
+def _bar(share: Share) -> dict[str, float] | None:
+    """The share and its interval as hundredths, to draw."""
+    if share.interval is None:
+        return None
+    low, high = share.interval
+    return {"low": round(low * 100, 1), "high": round(high * 100, 1), "at": round(share.count / share.of * 100, 1)}
+
+
 def _said(share: Share) -> str:
-    """``38 % (31–45 %)``."""
+    """``38 % (31–45 %)``; a dash where nobody rang."""
     if share.interval is None:
         return "–"
     low, high = share.interval
-    return f"{share.count / share.of:.0%} ({low * 100:.0f}–{high:.0%})"
+    return f"{share.count / share.of * 100:.0f}\u00a0% ({low * 100:.0f}–{high * 100:.0f}\u00a0%)"
