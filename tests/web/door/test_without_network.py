@@ -21,6 +21,7 @@ from voordeur.record.actions import append_event, close_case
 from voordeur.stages.visit.actions import alter_round, make_round
 from voordeur.stages.visit.models import Arrival, Round, Stop
 from voordeur.stages.visit.queries import held, held_count
+from voordeur.web.door.reading import now
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +109,41 @@ def test_results_of_three_hours_ago_count_once_at_their_own_time(signed_in, even
     assert place.case.events.filter(facts__channel="Kaartje").count() == 1
     arrival = Arrival.objects.get(submission=items[0]["submission"])
     assert arrival.received_at - arrival.tapped_at > timedelta(hours=2, minutes=59)
+
+
+@pytest.mark.parametrize("card", [False, True])
+@pytest.mark.parametrize("result", ["nobody", "no_access", "child_opened", "lives_elsewhere", "representative", "talked"])
+def test_what_the_phone_says_comes_next_is_what_the_office_says_then(signed_in, evening, place, result, card):
+    client = signed_in("vera")
+    door = take(client, evening)["stops"][0]
+    more = {"resident": place.resident.pk} if result == "talked" else {}
+    (answer,) = hand_in(client, tapped(door, result, **more, **({"card": "1"} if card else {})))
+    assert answer["state"] == "counted"
+    assert door["after"].get(result + ("+card" if card else ""), "") == answer["next"]
+
+
+def test_a_talk_and_a_closed_door_are_not_followed_by_the_same(signed_in, evening):
+    after = take(signed_in("vera"), evening)["stops"][0]["after"]
+    assert after["nobody"].startswith("Hierna:")
+    assert after["talked"] != after["nobody"]
+
+
+def test_what_was_tapped_before_midnight_counts_on_its_own_day(signed_in, evening, place):
+    client = signed_in("vera")
+    hand_in(client, tapped(take(client, evening)["stops"][0], ago=timedelta(hours=24)))
+    assert place.case.events.get(kind="attempt").on == TODAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize("wrong", [timedelta(hours=-7), timedelta(days=400), timedelta(days=-9000)])
+def test_a_phone_whose_clock_is_wrong_is_told_so_and_its_result_counts_at_the_right_hour(signed_in, evening, wrong):
+    client = signed_in("vera")
+    door = take(client, evening)["stops"][0]
+    item = tapped(door, ago=timedelta(minutes=5) - wrong)
+    (answer,) = hand_in(client, item, sent=_ms(timezone.now() + wrong))
+    assert (answer["state"], bool(answer["mended"])) == ("counted", True)
+    arrival = Arrival.objects.get(submission=item["submission"])
+    assert abs(now() - timedelta(minutes=5) - arrival.at) < timedelta(minutes=2)
+    assert arrival.event.on == timezone.localtime(arrival.at).date()
 
 
 def test_a_correction_made_without_network_mends_and_a_resent_pair_stays_one(signed_in, evening, place):
@@ -290,6 +326,20 @@ def test_the_frame_is_for_everybody_for_it_holds_nobody(signed_in, evening, name
     assert stranger.content == vera.content
     assert stranger["Cache-Control"] == vera["Cache-Control"] == "no-cache"
     assert b"Merelstraat" not in vera.content
+
+
+def test_a_worker_of_a_browser_that_knows_no_modules_imports_nothing():
+    client = Client()
+    assert b"import {" in client.get(reverse("door-worker")).content
+    assert b"import" not in client.get(reverse("door-worker"), {"gewoon": ""}).content
+
+
+def test_the_paper_names_nobody_where_nobody_rings(signed_in, evening, place):
+    append_event(case=place.case, kind="payment", on=TODAY)
+    answer = signed_in("vera").get(reverse("door-paper", args=[evening.pk]))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    assert "Niet meer bezoeken" in " ".join(text.split())
+    assert text.count("Fatma Yilmaz") == 1  # at the other door, of which nothing was paid
 
 
 def test_the_paper_shows_the_doors_and_never_an_amount(signed_in, evening):

@@ -19,10 +19,14 @@ from voordeur.stages.visit.rules.door import AT_THE_DOOR, reached
 # After these it depends on what else is tapped: on which day to come back, to what the resident said no.
 _DEPENDS = {AttemptResult.COME_BACK, AttemptResult.REFUSED}
 _LAST = 2**62  # an id that no event has yet
+WITH_CARD = "+card"
 
 
 def ahead(doors: Iterable[Door], *, on: date, day_part: str) -> dict[int, dict[str, str]]:
-    """By case and by result: what comes next, in words. As many queries for many doors as for few."""
+    """By case and by result, with and without a card left: what comes next, in words.
+
+    As many queries for many doors as for few.
+    """
     open_doors = [door for door in doors if door.open]
     supposed = {door.stop.case_id: _supposed(door, on, day_part) for door in open_doors}
     return {
@@ -37,19 +41,19 @@ def comes_next(step: str, channel: str, day_part: str, due_on: date) -> str:
     return _("Hierna: %(what)s, vanaf %(day)s.") % {"what": what(step, channel, day_part), "day": day}
 
 
-def _supposed(door: Door, on: date, day_part: str) -> dict[str, Told]:
-    step = next((one.step for one in door.stop.case.steps.all() if one.channel == Channel.VISIT), "")
-    told: dict[str, Told] = {}
+def _supposed(door: Door, on: date, day_part: str) -> dict[str, list[Told]]:
+    told: dict[str, list[Told]] = {}
     for result in AT_THE_DOOR - _DEPENDS:
-        facts = {
-            "step": step,
-            "channel": str(Channel.VISIT),
-            "day_part": day_part,
-            "result": str(result),
-            "reached": reached(result),
-        }
-        told[str(result)] = Told(_LAST, "attempt", on, facts, None)
+        rung = _tried(door, Channel.VISIT, on, day_part, result)
+        told[str(result)] = [rung]
+        told[f"{result}{WITH_CARD}"] = [rung, _tried(door, Channel.CARD, on, day_part, AttemptResult.SENT)]
     return told
+
+
+def _tried(door: Door, channel: Channel, on: date, day_part: str, result: AttemptResult) -> Told:
+    step = next((one.step for one in door.stop.case.steps.all() if one.channel == channel), "")
+    facts = {"step": step, "channel": str(channel), "day_part": day_part, "result": str(result), "reached": reached(result)}
+    return Told(_LAST + (channel == Channel.CARD), "attempt", on, facts, None)
 
 
 def _said(steps: NextSteps) -> str:

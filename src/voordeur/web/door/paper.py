@@ -47,7 +47,8 @@ def _on_paper(door: Door) -> PaperDoor:
         at=door.stop.planned_at.strftime("%H:%M") if door.stop.planned_at else "",
         address=address_line(door.household),
         place=f"{door.household.postcode} {door.household.city}".strip(),
-        names=tuple(person.name for person in door.people),
+        # Nobody is asked for at a door that is not rung: then no name needs to be carried about.
+        names=() if door.no_more else tuple(person.name for person in door.people),
         watch=tuple(notes + silent),
         state=result or gone,
     )

@@ -34,15 +34,15 @@ def planned(cases: Collection[int], *, today: date) -> list[Planned]:
     return [Planned(case, _steps(case, told[case.pk], known, today=today)) for case in rows]
 
 
-def foreseen(supposed: Mapping[int, Mapping[str, Told]], *, today: date) -> dict[int, dict[str, NextSteps]]:
+def foreseen(supposed: Mapping[int, Mapping[str, Sequence[Told]]], *, today: date) -> dict[int, dict[str, NextSteps]]:
     """By case and by the name of what is supposed to happen there today: what would be due then. Nothing is written.
 
-    As many queries as `planned`. An id of a supposed event is higher than any that was told.
+    As many queries as `planned`. The id of a supposed event is higher than any that was told.
     """
     rows = list(Case.objects.filter(pk__in=supposed))
     told, known = _facts(rows), _known(rows, today)
     return {
-        case.pk: {name: _steps(case, [*told[case.pk], event], known, today=today) for name, event in supposed[case.pk].items()}
+        case.pk: {name: _steps(case, [*told[case.pk], *more], known, today=today) for name, more in supposed[case.pk].items()}
         for case in rows
     }
 

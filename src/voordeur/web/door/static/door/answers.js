@@ -18,11 +18,12 @@ export function standing(round, tapped) {
       ...stop, done, open, number: at + 1, place_on: `${round.id}/${stop.id}`, waits,
       came: last && !waits && !held, held, answer: last?.answer ?? null,
       by: done && done.submission !== mine?.submission ? done.by : "",
+      skip: !done && stop.no_more,
       state: done?.said ?? (stop.no_more || ""),
       // Held, or not understood: what the office said of it.
       conflict: last?.answer?.said ? [last.answer.said] : [], meanwhile: last?.answer?.meanwhile ?? [],
       // Without network: what the working method was asked at taking along.
-      upcoming: last?.answer?.next ?? (waits && stop.after?.[last.item.answers.result]) ?? "", mended: last?.answer?.mended ?? "",
+      upcoming: last?.answer?.next ?? (waits && stop.after?.[last.item.answers.result + (last.item.answers.card ? "+card" : "")]) ?? "", mended: last?.answer?.mended ?? "",
     };
   });
   const off = tapped.some(({ item }) => item.kind === "sign_off" && item.round === round.id);

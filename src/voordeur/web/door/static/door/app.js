@@ -29,7 +29,7 @@ async function draw() {
   const waits = (await waiting()).length;
   await beingPressed();
   if (mine !== drawing) return; // a later drawing knows more
-  show(bar, fill("t-bar", { waits: waits ? String(waits) : "", none: !waits, offline: !navigator.onLine, gone: gone && waits }));
+  show(bar, fill("t-bar", { waits: waits ? String(waits) : "", none: !waits, offline: !navigator.onLine, sends: waits && navigator.onLine, gone: gone && waits }));
   const where = location.hash;
   // What arrives meanwhile never wipes what somebody is typing.
   if (kept && shown?.where === where && main.querySelector("[data-kind=result]")) return;

@@ -4,6 +4,7 @@
 //   data-go="name"    a link to "#" and the value
 //   data-map="name"   a link to the phone's own map
 //   data-value="name" what a form sends
+//   data-dim="name"   quiet, unless the value holds
 //   data-list="name"  its inner <template>, once for each of a list
 export function fill(id, values) {
   const made = document.getElementById(id).content.cloneNode(true);
@@ -17,6 +18,7 @@ function put(made, values) {
   each("text", (element, value) => (value ? (element.textContent = value) : element.remove()));
   each("go", (element, value) => (element.href = `#${value}`));
   each("map", (element, value) => (element.href = `geo:0,0?q=${encodeURIComponent(value)}`));
+  each("dim", (element, value) => element.classList.toggle("vd-row--done", !value));
   each("value", (element, value) => (element.value = value));
   // Last, so that what the items are filled with is not filled again.
   each("list", (element, items) => {
