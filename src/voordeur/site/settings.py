@@ -138,7 +138,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("VOORDEUR_PROXIES", "0"))
 # How often the resident's door may be tried, with one code and from one place: a library or a telephone company is a place.
 RESIDENT_DOOR_TRIES = {"code_an_hour": 6, "code_a_day": 20, "place_an_hour": 60}
 # How often a visitor's calendar may be fetched in an hour, at one address and from one place: an office is a place.
-CALENDAR_TRIES = {"key": 60, "place": 600}
+CALENDAR_TRIES = {"key": 60, "place": 300}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Voordeur"
 PASSWORD_RESET_TIMEOUT = 3 * 86_400  # seconds: how long the link for a first password works
