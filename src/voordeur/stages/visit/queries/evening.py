@@ -31,7 +31,7 @@ from voordeur.stages.visit.rules.rounds.spots import Spot
 from voordeur.stages.visit.rules.tonight import Measures, Tonight, is_threatening, weigh
 from voordeur.stages.visit.rules.worth import Door, worth
 
-KEYS = ("at_home_prior", "visit_worth", "visit_minutes", "visit_hours", "quiet_hours")
+KEYS = ("at_home_prior", "visit_worth", "visit_minutes", "visit_hours", "quiet_hours", "appointment_slots")
 # More doors than this do not fit in anybody's evening; the most urgent are looked at.
 _MOST = 400
 
@@ -75,6 +75,11 @@ class Asked:
         """When a bell may be rung on this part of the day (P11)."""
         begin, end = (minutes(one) for one in self.book.value("quiet_hours"))
         return Window(max(self.usual.start, begin), min(self.usual.end, end))
+
+    def expected(self) -> dict[int, Window]:
+        """At which doors a pair is expected on this part of the day, by case id, and within which minutes; one query."""
+        late = float(self.book.value("appointment_slots")["within"])
+        return known.expected_on(self.on, self.organisation, self.usual, late)
 
     @property
     def slot(self) -> Slot:
@@ -181,7 +186,7 @@ def _weighed(
 ) -> Iterator[DoorTonight]:
     households, every = [case.household_id for case in cases], [case.pk for case in cases]
     signals, here, tried = known.signals_of(every), known.rung_here(households), known.parts_tried(every)
-    town, expected = known.rung_in_town(asked.organisation), known.expected_on(asked.on, asked.organisation, asked.usual)
+    town, expected = known.rung_in_town(asked.organisation), asked.expected()
     for case in cases:
         step, stop = step_of_case(case), stops.get(case.pk)
         prior = prior_of(asked.book, case.municipality_id)

@@ -100,15 +100,15 @@ def parts_tried(cases: Collection[int]) -> dict[int, list[str]]:
     return found
 
 
-def expected_on(on: date, organisation: Organisation, within: Window) -> dict[int, Window]:
-    """At which doors somebody waits for a pair between these hours, by case id, and when it is to begin; one query."""
+def expected_on(on: date, organisation: Organisation, within: Window, late: float) -> dict[int, Window]:
+    """At which doors somebody waits for a pair between these hours, by case id, and when it is to ring; one query.
+
+    `late`: so many minutes after the moment itself, and no more.
+    """
     rows = Appointment.objects.filter(
         on=on, kind="home", state__in=EXPECTED, case__organisation=organisation, case__closed_on=None
     )
-    found = {
-        case: Window(minutes(begin), max(minutes(begin), minutes(end)))
-        for case, begin, end in rows.values_list("case", "begin", "end")
-    }
+    found = {case: Window(minutes(begin), minutes(begin) + late) for case, begin in rows.values_list("case", "begin")}
     return {case: one for case, one in found.items() if within.start <= one.start < within.end}
 
 

@@ -14,6 +14,7 @@ from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case
 from voordeur.stages.visit.models import EveningPlan, Round, Stop
 from voordeur.stages.visit.queries.evening import Asked, rounds_of
+from voordeur.stages.visit.rules.clash import clash
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def board_of(asked: Asked, user: User, look: Look) -> Board:
     doors = Stop.objects.select_related("case__household__place", "result", "lead").order_by("order")
     rounds = list(rounds_of(asked, user).prefetch_related(Prefetch("stops", doors, to_attr="doors")))
     plan = EveningPlan.objects.filter(organisation=asked.organisation, on=asked.on, day_part=asked.day_part).first()
-    left = _left_out(plan, rounds, user) if plan else []
+    left = _with_missed(_left_out(plan, rounds, user) if plan else [], rounds, asked, user)
     seen = [stop.case.household_id for one in rounds for stop in _doors(one)] + [one.case.household_id for one in left]
     record_look(look, (f"household:{household}" for household in seen))
     return Board(plan, rounds, left)
@@ -51,6 +52,17 @@ def _left_out(plan: EveningPlan, rounds: Sequence[Round], user: User) -> list[Le
     cases = Case.objects.filter(within(user), pk__in=why, closed_on=None).select_related("household__place")
     found = [LeftOut(case, why[case.pk], bool(why[case.pk].get("must"))) for case in cases]
     return sorted(found, key=lambda one: (not one.must, one.case.household.postcode, one.case.pk))
+
+
+def _with_missed(left: Sequence[LeftOut], rounds: Sequence[Round], asked: Asked, user: User) -> list[LeftOut]:
+    """And where a pair is expected that is on no round, also when that was agreed after the planning; those first."""
+    expected = asked.expected()
+    placed = {stop.case_id for one in rounds for stop in _doors(one)}
+    minutes = float(asked.book.value("appointment_slots")["home"]["minutes"])
+    missed = [pk for pk in expected if pk not in placed]
+    cases = Case.objects.filter(within(user), pk__in=missed, closed_on=None).select_related("household__place")
+    found = [LeftOut(case, vars(clash(case.pk, expected, minutes)), must=True) for case in cases.order_by("pk")]
+    return [*found, *(one for one in left if one.case.pk not in missed)]
 
 
 def _doors(one: Round) -> list[Stop]:
