@@ -84,7 +84,7 @@ def fill(desk: Desk, signals: int, *, start: int = 0) -> Filled:
     _figures(desk)
     _looks(desk, homes, len(made) // 2)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as a running database does by itself: plans for a table of 50,000 rows, not for an empty one
+        cursor.execute("ANALYZE")  # as a running database does by itself: plans for a full table, not for an empty one
     return Filled(
         case=open_cases[-1].pk,
         closed_case=next(case.pk for case in reversed(cases) if case.closed_on),
@@ -409,6 +409,7 @@ def pages(filled: Filled, delivery: int) -> dict[str, tuple[str, str]]:
         "dubbelen, een twijfel": f"/dubbelen/{filled.doubt}/",
         "post": "/post/",
         "huisbezoek": "/huisbezoek/",
+        "afspraken": "/huisbezoek/afspraken/?wanneer=later",
         "huisbezoek, een ronde": f"/huisbezoek/{filled.round}/",
         "aanleveringen": "/aanleveren/",
         "aanlevering": f"/aanleveren/{delivery}/",
