@@ -93,7 +93,8 @@ class Chance:
         )
         en = f"{slot.en}: an estimated {tens} in 10 open" if tens > 1 else f"{slot.en}: an estimated 1 in 10 opens at the most"
         if closed := self.here.times - self.here.opened:
-            return Words(f"{nl}; hier bleef de deur {closed} keer dicht", f"{en}; here the door stayed shut {closed} times")
+            times = "once" if closed == 1 else f"{closed} times"
+            return Words(f"{nl}; hier bleef de deur {closed} keer dicht", f"{en}; here the door stayed shut {times}")
         return Words(nl, en)
 
 

@@ -83,5 +83,7 @@ def must_tonight(door: Door, today: date) -> bool:
 
 
 def _words(code: str, days: int) -> Words:
+    if code == "waited" and days == 1:
+        return Words("wacht al een dag", "has waited for a day")
     words = REASONS[code]
     return Words(words.nl.format(count=days), words.en.format(count=days))

@@ -49,8 +49,15 @@ def _saving(evening: Evening, one: Round, place: int) -> Words:
     shorter = walk(evening, one.pair, order[:place] + order[place + 1 :])
     visit = evening.visits[order[place]]
     detour = max(0.0, one.travel - (shorter.travel if shorter else 0.0))
-    nl, en = f"waarde {visit.worth:g}, {detour:.0f} minuten omweg", f"worth {visit.worth:g}, a detour of {detour:.0f} minutes"
-    return Words(nl, en)
+    worth, minutes = _number(visit.worth), round(detour)
+    nl = f"waarde {worth.nl}, {minutes} {'minuut' if minutes == 1 else 'minuten'} omweg"
+    return Words(nl, f"worth {worth.en}, a detour of {minutes} {'minute' if minutes == 1 else 'minutes'}")
+
+
+def _number(value: float) -> Words:
+    """A number as people write it, to a tenth."""
+    written = f"{value:.1f}".removesuffix(".0")
+    return Words(written.replace(".", ","), written)
 
 
 def _called(codes: Iterable[str], names: Mapping[str, Words] | None) -> Words:
@@ -81,19 +88,19 @@ def why_not(evening: Evening, plan: Plan, number: int, names: Mapping[str, Words
 
 def _no_room(evening: Evening, plan: Plan, alone: Sequence[int], number: int, names: Mapping[str, Words] | None) -> Words:
     """Some pair could make it if it made nothing else: which door would have to go, or how else there would be room."""
-    visit = evening.visits[number]
+    own = _number(evening.visits[number].worth)
     orders = {pair: [stop.visit for stop in plan.rounds[pair].stops] for pair in alone}
     if any(_fits(evening, pair, order, number) for pair, order in orders.items()):
         return Words(
-            f"er is nog plaats, maar deze is {visit.worth:g} waard en kost reistijd: zet het adres er zelf bij",
-            f"there is still room, but this one is worth {visit.worth:g} and costs travel: put it in by hand",
+            f"er is nog plaats, maar deze is {own.nl} waard en kost reistijd: zet het adres er zelf bij",
+            f"there is still room, but this one is worth {own.en} and costs travel: put it in by hand",
         )
     if costs := [cost for pair in alone for cost in _would_cost(evening, plan.rounds[pair], number)]:
         worth, other = min(costs)
-        name = _called([evening.visits[other].id], names)
+        name, there = _called([evening.visits[other].id], names), _number(worth)
         return Words(
-            f"er is geen plaats meer; {name.nl} (waarde {worth:g}) zou ervoor moeten wijken, deze is {visit.worth:g} waard",
-            f"there is no room left; {name.en} (worth {worth:g}) would have to go for it, this one is worth {visit.worth:g}",
+            f"er is geen plaats meer; {name.nl} (waarde {there.nl}) zou ervoor moeten wijken, deze is {own.nl} waard",
+            f"there is no room left; {name.en} (worth {there.en}) would have to go for it, this one is worth {own.en}",
         )
     like = _called([evening.pairs[alone[0]].id], names)
     return Words(
