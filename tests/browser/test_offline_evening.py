@@ -65,6 +65,54 @@ THUMB_DOWN = 80  # milliseconds
 # A machine with one core may need so long to send, to judge and to tell back.
 ARRIVED = 20_000
 
+# A browser without Background Sync, whose workers know no modules.
+OLDER = """
+Object.defineProperty(ServiceWorkerRegistration.prototype, "sync", { get: () => undefined });
+const register = ServiceWorkerContainer.prototype.register;
+ServiceWorkerContainer.prototype.register = function (worker, how) {
+  return how?.type === "module" ? Promise.reject(new TypeError("no modules")) : register.call(this, worker, how);
+};
+"""
+# A private window of some browsers: nothing that lasts, no workers.
+PRIVATE = "delete Navigator.prototype.serviceWorker"
+FULL = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException("no room", "QuotaExceededError"); };
+}"""
+# One phone, two people, two nights; told in what each of them can read and what still waits.
+TWO_PEOPLE = """async () => {
+  const at = (name) => import(new URL(`/static/door/${name}.js`, location.origin));
+  const [nights, outbox, seal] = [await at("night"), await at("outbox"), await at("seal")];
+  const word = (letter) => btoa(letter.repeat(32));
+  const night = "2026-11-25";
+  const who = (person, session, key, lasts = 3_600_000) => ({ person, session, night, lasts, keys: { [night]: key } });
+  const state = async (kept) => {
+    const found = await Promise.all([nights.roundsOf(kept), outbox.tapped(kept), outbox.waiting()]);
+    return found.map((each) => each.length);
+  };
+  const told = {};
+  await nights.lock();
+  const before = (await outbox.waiting()).length;
+  const first = await nights.begin(who("a", "s1", word("a")));
+  await nights.keepRound(first, { id: 7, stops: [] });
+  await outbox.keep(first, { kind: "result", submission: "x" });
+  told.first = await state(first);
+  told.same_session = await state(await nights.begin(who("a", "s1", word("a"))));
+  const second = await nights.begin(who("b", "s2", word("b")));
+  told.second_person = await state(second);
+  told.second_reads_with_own_name = await state({ ...second, person: "a" });
+  const again = await nights.begin(who("a", "s3", word("a"), 50));
+  told.first_again = await state(again);
+  await nights.keepRound(again, { id: 7, stops: [] });
+  await new Promise((done) => setTimeout(done, 60));
+  told.night = await nights.night();
+  told.after_the_night = await state(again);
+  const [record] = await outbox.waiting();
+  const bytes = new Uint8Array(record.sealed);
+  bytes[0] ^= 1;
+  told.touched = await seal.unseal(again.results, { ...record, sealed: bytes }).then(() => "read", () => "refused");
+  return { before, ...told };
+}"""
+
 
 @pytest.fixture(scope="module")
 def tomorrow(town: RunningTown) -> None:
@@ -80,7 +128,8 @@ def phone(tomorrow: None, page_of: Callable[..., Page]) -> Page:
 
 def open_round(page: Page) -> None:
     page.goto("/deur/")
-    page.get_by_role("listitem").filter(has_text="Karim").get_by_role("link").click()
+    tomorrow = page.get_by_role("listitem").filter(has_text="Morgen").filter(has_text="Vera Visscher en Karim")
+    tomorrow.last.get_by_role("link").click()
 
 
 def take_along(page: Page) -> list[str]:
@@ -183,12 +232,13 @@ def test_after_signing_out_the_phone_is_unreadable_and_the_same_pair_brings_it_b
     tomorrow: None, browser: Browser, town: RunningTown
 ):
     context = browser.new_context(viewport=PHONE, locale="nl-NL", base_url=town.address)
-    context.add_init_script("Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { get: () => undefined })")
+    context.add_init_script(OLDER)
     page = context.new_page()
     town.does(FORGET_CODES)
     sign_in(page, town, "visitor")
     addresses = take_along(page)
     context.set_offline(True)
+    page.reload()
     address = ring(page, "Open", "Kent de naam niet", "Nee, geen kaartje")
 
     # Signing out in another tab when what was tapped could not leave yet; this browser has no Background Sync either.
@@ -213,3 +263,36 @@ def test_after_signing_out_the_phone_is_unreadable_and_the_same_pair_brings_it_b
     open_round(page)
     expect(page.get_by_role("listitem").filter(has_text=address)).to_contain_text("Kent de naam niet")
     context.close()
+
+
+def test_a_phone_that_cannot_keep_anything_says_so_and_one_that_changes_hands_gives_nothing_away(phone: Page):
+    """No room, no workers, another person, another night: on one phone, at the cost of one."""
+    take_along(phone)
+    phone.context.set_offline(True)
+    phone.get_by_role("link", name="Naar").click()
+    phone.get_by_role("link", name="Niemand", exact=True).click()
+    phone.evaluate(FULL)
+    phone.get_by_role("button", name="Nee, geen kaartje").click()
+    expect(phone.get_by_role("alert")).to_contain_text("Schrijf dit antwoord op de papieren looplijst")
+    expect(phone.get_by_role("button", name="Nee, geen kaartje")).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("Alles aangekomen")).to_be_visible()
+
+    assert phone.evaluate(TWO_PEOPLE) == {
+        "before": 0,
+        "first": [1, 1, 1],  # rounds and results that can be read, results that wait
+        "same_session": [1, 1, 1],
+        "second_person": [0, 0, 1],
+        "second_reads_with_own_name": [0, 0, 1],
+        "first_again": [0, 1, 1],
+        "night": None,
+        "after_the_night": [0, 1, 1],
+        "touched": "refused",
+    }
+
+    phone.context.set_offline(False)
+    phone.context.add_init_script(PRIVATE)
+    open_round(phone)
+    expect(phone.get_by_text("Deze browser kan de ronde niet meenemen")).to_be_visible()
+    expect(phone.get_by_role("button", name="Begin de ronde op deze telefoon")).to_have_count(0)
+    assert_holds(phone)
