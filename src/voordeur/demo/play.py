@@ -19,7 +19,7 @@ from voordeur.accounts.actions import add_organisation
 from voordeur.accounts.models import Municipality, Organisation, OrganisationKind, Role
 from voordeur.calendar.working_days import add_months, first_of_month
 from voordeur.connections.brp import configured_register
-from voordeur.demo import crews, doors, residents
+from voordeur.demo import agreed, crews, doors, residents
 from voordeur.demo.arrears import Debt, lines_of, make_debts
 from voordeur.demo.files import SHAPES, newcomers_csv
 from voordeur.demo.lying import address_file, town_map
@@ -96,6 +96,7 @@ class Play:
             progress(f"{office.name}, {one.on}: delivered and worked")
         if self.plan.residents_act:
             residents.leave_for_today(team, on=self.today)
+            agreed.agree(team, on=self.today)
         tonight = leave_for_today(team)
         leave_traces(team, tonight, new_file=self.newcomers_file(), on=self.today)
         progress(f"{office.name}, {self.today}: this morning's desk")
