@@ -12,10 +12,10 @@ def told(found: Any) -> Iterator[str]:
         yield "Not measured."
         return
     times, lost, doubled = found["times"], len(found["lost"]), len(found["doubled"])
-    yield "Made by `.venv/bin/python benchmarks/visit/kills.py` in Chromium, with a profile on disk and a round of thirty doors; seed"
-    yield f"{found['seed']}. The browser is killed (SIGKILL) at random moments, most of the time without network, and started again on"
-    yield "the same profile; the server is killed too while it takes results in. At the end everything is sent and counted in the"
-    yield "server's own database."
+    yield "Made by `.venv/bin/python benchmarks/visit/kills.py` in Chromium, with a profile on disk and a round of thirty doors;"
+    yield f"seed {found['seed']}. The browser is killed (SIGKILL) at random moments, mostly without network, and started"
+    yield "again on the same profile; the server is killed too while it takes results in. At the end everything is sent and"
+    yield "counted in the server's own database."
     yield ""
     yield "| | |"
     yield "| --- | --- |"
@@ -26,5 +26,6 @@ def told(found: Any) -> Iterator[str]:
     yield f"| counted twice (asked: 0) | {doubled} |"
     yield f"| first load of the round, on this machine | {times['first_load_ms'] / 1000:.1f} s |"
     yield f"| opening it without network, median | {times['open_without_network_ms'] / 1000:.1f} s |"
-    yield f"| saving a result, from the tap to the word, median and slowest | {times['save_median_ms']:.0f}, {times['save_slowest_ms']:.0f} ms |"
+    saved = f"{times['save_median_ms']:.0f}, {times['save_slowest_ms']:.0f} ms"
+    yield f"| saving a result, from the tap to the word, median and slowest | {saved} |"
     yield f"| sending {times['arrived']['results']} results of three hours ago | {times['send_thirty_ms'] / 1000:.1f} s |"
