@@ -98,19 +98,22 @@ def history_of(
     *,
     kept_away: bool = False,
 ) -> History:
-    """The history of one case; `reachable`: whether a phone number and an e-mail address are known; `clocks` empty: no terms."""
+    """The history of one case; `reachable`: whether a phone number and an e-mail address are known; `clocks` empty: no terms.
+
+    `kept_away`: nobody rings there now (P25), which no event of the case tells.
+    """
     phones, emails = reachable
-    return history(
+    known = history(
         told,
         opened_on=case.opened_on,
         closed=case.closed_on is not None,
         phones=phones,
         emails=emails,
         represented=represented,
-        kept_away=kept_away,
         district=case.district,
         clocks=clocks,
     )
+    return known._replace(kept_away=kept_away)
 
 
 def clocks_of(book: ParameterBook, municipality: int | None) -> Clocks:

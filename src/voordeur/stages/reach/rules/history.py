@@ -40,7 +40,6 @@ def history(
     phones: bool = False,
     emails: bool = False,
     represented: Collection[int] = (),
-    kept_away: bool = False,
     district: str = "",
     clocks: Clocks = NO_CLOCKS,
 ) -> History:
@@ -49,11 +48,8 @@ def history(
     What was corrected counts as never told; so does a correction that was itself corrected.
     """
     of = _by_kind(standing_facts(told))
-    read = {field: tuple(map(reader, of[kind])) for kind, (field, reader) in _READ.items() if kind in of}
     signals = _signals(of.get(Kind.SIGNAL_JOINED, []), of.get(Kind.SIGNAL_LEFT, []))
     made = _merged(of, Kind.AGREEMENT, Kind.REFERRAL)
-    if Kind.APPOINTMENT in of:
-        read |= _about_appointments(of, read.get("attempts", ()))
     return History(
         opened_on=opened_on,
         signals=signals,
@@ -70,11 +66,18 @@ def history(
         phones=phones,
         emails=emails,
         represented=frozenset(represented),
-        kept_away=kept_away,
         district=district,
         clocks=clocks,
-        **read,
+        **_as_told(of),
     )
+
+
+def _as_told(of: Mapping[str, list[Told]]) -> dict[str, Any]:
+    """The fields of a history that take over events of one kind as they were told."""
+    read = {field: tuple(map(reader, of[kind])) for kind, (field, reader) in _READ.items() if kind in of}
+    if Kind.APPOINTMENT in of:
+        read |= _about_appointments(of, read.get("attempts", ()))
+    return read
 
 
 def _about_appointments(of: Mapping[str, list[Told]], attempts: Collection[Tried]) -> dict[str, Any]:
