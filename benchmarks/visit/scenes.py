@@ -22,11 +22,12 @@ class Told:
         return run(self.way, self.world, seed, self.again)
 
 
-OURS = "Voordeur"
+OURS_WEIGHED = "Voordeur"
 ALIKE = "Voordeur, every door worth the same"
 
 
 CEILING = "nothing is far (no travel at all)"
+TODAY = tuple(CHOICES)
 
 
 def _today(world: World, length: int | None = None, *, same_hour: bool = False) -> dict[str, Told]:
@@ -39,12 +40,13 @@ def _today(world: World, length: int | None = None, *, same_hour: bool = False) 
 def _scene(world: World) -> dict[str, Told]:
     """Lists without end against the planner, as the municipality weighs doors and with every door worth the same."""
     ceiling = Told(Planned(alike=True), replace(world, size=0.0))
-    return _today(world) | {OURS: Told(Planned(), world), ALIKE: Told(Planned(alike=True), world), CEILING: ceiling}
+    return _today(world) | {OURS_WEIGHED: Told(Planned(), world), ALIKE: Told(Planned(alike=True), world), CEILING: ceiling}
 
 
 _BASE = World()
 _AFTERNOONS, _EVENINGS = (AFTERNOON,) * 5, (EVENING,) * 5
 BASE = "lists without end"
+OURS = (OURS_WEIGHED, ALIKE, CEILING)
 # What is measured with the most seeds: as it is told in simulator.py. The planner is the same for all of these.
 MAIN: Mapping[str, dict[str, Told]] = {
     BASE: _scene(_BASE),

@@ -16,7 +16,7 @@ from voordeur.stages.visit.rules.worth import worth
 # Doors on a printed list: eight is the default of the one open planner that was found. Without end: more than fit in a shift.
 PRINTED, ENDLESS = 8, 24
 TALK = 45.0  # minutes that the planner counts with, whatever a talk really takes
-_MOST, _SEARCH = 80, Limit(iterations=12)
+_NEAR, _SEARCH = 40, Limit(iterations=12)
 
 Choice = Callable[[list[Address], Town, int], list[Address]]
 
@@ -88,7 +88,9 @@ class Planned:
                 continue
             chance = next(each.value for each in chances(PRIOR, town.results, one.tried) if each.slot == town.slot)
             found.append((one, chance, chance * (10.0 if self.alike else worth(one.door, WEIGHTS, town.today))))
-        found = sorted(found, key=lambda each: (-each[2], each[0].number))[: _MOST * len(pairs)]
+        if len(pairs) == 1:  # for one pair on its way only what lies well: the rest would not be chosen, and takes time
+            at = pairs[0][0]
+            found = sorted(found, key=lambda each: -each[2] / (town.minutes_to(at, each[0]) + each[1] * TALK + 5.0))[:_NEAR]
         rows = [one.number for one, _, _ in found] + [row for at, _ in pairs for row in (at, town.office)]
         bells = (Window(0.0, town.hours.end - LAST_BELL),)
         visits = tuple(Visit(str(one.number), town.world.closed + p * TALK, bells, value) for one, p, value in found)
