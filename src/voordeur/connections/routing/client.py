@@ -151,11 +151,11 @@ def _table(told: Any, rows: int, columns: int) -> NDArray[np.float64]:
     if not isinstance(told, dict) or told.get("code") != "Ok":
         code = told.get("code", "") if isinstance(told, dict) else ""
         raise RoutingUnavailable(f"it answered {code}" if isinstance(code, str) and code.isalnum() else "it answered strangely")
-    durations = told.get("durations")
-    fits = isinstance(durations, list) and len(durations) == rows
+    durations: list[Any] = told["durations"] if isinstance(told.get("durations"), list) else []
+    fits = len(durations) == rows
     if not fits or not all(isinstance(row, list) and len(row) == columns and all(map(_seconds, row)) for row in durations):
         raise RoutingUnavailable("its table does not fit the question")
-    return np.array([[math.nan if one is None else one / 60 for one in row] for row in durations], dtype=float)
+    return np.array([[math.nan if one is None else one / 60 for one in row] for row in durations], dtype=np.float64)
 
 
 def _seconds(one: object) -> bool:

@@ -73,7 +73,7 @@ def move_stop(
         table.stops[left] = [one for one in table.stops[left] if one.pk != stop.pk]
         table.stops[to.pk] = [*table.stops[to.pk], stop]
         _retime(table, left)
-    stop.locked = True
+    next(one for one in table.stops[to.pk] if one.pk == stop.pk).locked = True
     _write(table, to.pk, made)
     _changed(stop.round)
 

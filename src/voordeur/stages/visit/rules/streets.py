@@ -91,10 +91,12 @@ def _features(text: str) -> list[Any]:
 
 def _lines_of(feature: Any, number: int) -> Iterator[StreetLine]:
     where = Words(f"Object {number}", f"feature {number}")
-    geometry = feature.get("geometry") if isinstance(feature, dict) else None
-    if geometry is None and isinstance(feature, dict):
+    if not isinstance(feature, dict):
+        raise StreetsError(_no_line(where))
+    geometry = feature.get("geometry")
+    if geometry is None:
         return  # a feature without a place is allowed, and says nothing
-    kind, depth = _KINDS.get(geometry.get("type", "") if isinstance(geometry, dict) else "", ("", 0))
+    kind, depth = _KINDS.get(str(geometry.get("type")) if isinstance(geometry, dict) else "", ("", 0))
     if not kind:
         raise StreetsError(_no_line(where))
     name = _name(feature.get("properties"))

@@ -18,7 +18,7 @@ from voordeur.stages.visit.queries.figures import figures_of
 from voordeur.stages.visit.rules.figures import Doors, Share
 
 _MONTHS = 6
-_ORDER = {part: place for place, part in enumerate(DayPart)}
+_ORDER = {str(part): place for place, part in enumerate(DayPart)}
 
 
 @needs(Ability.PLAN_VISITS)
