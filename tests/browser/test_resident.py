@@ -87,7 +87,7 @@ def test_every_page_of_the_door_holds(cast, page: Page, language: str):
     page.press("#phone", "Enter")
     page.wait_for_selector(".when")
     _holds_everywhere(page)
-    assert one.case.events.get(kind="appointment").facts["at"] == "09:30"
+    assert one.case.events.get(kind="appointment").facts["at"] == "10:00"
     page.goto(f"/b/brief/?taal={language}")
     _holds_everywhere(page)
     page.locator(".agreed button").focus()

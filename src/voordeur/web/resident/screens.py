@@ -63,7 +63,7 @@ def done(request: HttpRequest, who: Opened, visit: Visit) -> HttpResponse:
     if visit.asked not in set(Wish):
         return to("resident_letter", request)
     words = words_of(request)
-    when = {}
+    when: dict[str, Any] = {}
     if visit.on:
         when = {"on": words.day(date.fromisoformat(visit.on)), "part": visit.at or words.part(visit.part)}
     return page(request, "done", who, visit, wish=visit.asked, **when)
