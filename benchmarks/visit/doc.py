@@ -131,9 +131,9 @@ def _scene(title: str, today: Any, ways: Any) -> Iterator[str]:
     yield ""
     yield (
         "| way of working | conversations per shift | Voordeur against it | every door worth the same, against it "
-        "| worth of those spoken to | rung within four weeks | spoken to | minutes under way |"
+        "| worth of those spoken to | rung within four weeks | spoken to | minutes under way | minutes late home |"
     )
-    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     for name, kept in ways.items():
         gains = [
             _gain(ways[our], kept) if name in today and name in scenes.TODAY else "" for our in (scenes.OURS[0], scenes.ALIKE)
@@ -141,8 +141,8 @@ def _scene(title: str, today: Any, ways: Any) -> Iterator[str]:
         talks = [one["talks"] for one in kept.values()]
         half = 1.96 * statistics.stdev(talks) / math.sqrt(len(talks)) if len(talks) > 1 else 0.0
         rest = f"{_mean(ways, name, 'worth'):.0f} | {_mean(ways, name, 'in_time'):.0%} | {_mean(ways, name, 'reached'):.0%}"
-        told = f"{statistics.mean(talks):.2f} ± {half:.2f} | {' | '.join(gains)} | {rest} | {_mean(ways, name, 'travel'):.0f}"
-        yield f"| {name} | {told} |"
+        rest += f" | {_mean(ways, name, 'travel'):.0f} | {_mean(ways, name, 'over'):.0f}"
+        yield f"| {name} | {statistics.mean(talks):.2f} ± {half:.2f} | {' | '.join(gains)} | {rest} |"
 
 
 def _mean(ways: Any, name: str, figure: str) -> float:

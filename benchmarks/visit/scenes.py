@@ -54,7 +54,7 @@ MAIN: Mapping[str, dict[str, Told]] = {
     f"printed lists of {PRINTED} doors, a shut door tried again at the same part of the day": _today(
         _BASE, PRINTED, same_hour=True
     ),
-    "lists without end, all shifts in the afternoon": _today(World(shifts=_AFTERNOONS)),
+    "lists without end, today only in the afternoon (Voordeur also on two evenings)": _today(World(shifts=_AFTERNOONS)),
 }
 # The same against other assumptions.
 OTHERWISE: Mapping[str, dict[str, Told]] = {

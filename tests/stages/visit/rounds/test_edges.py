@@ -177,3 +177,13 @@ def test_a_great_many_worths_apart_do_not_drown_each_other() -> None:
     evening = Evening(visits, (Pair("duo", SIX, SIX + 65),), _even(6, 5.0))
     plan = best_plan(evening, STEPS)
     assert plan.worth == -oracle(evening)[1]
+
+
+@pytest.mark.parametrize("many", [12, 160])
+def test_where_everything_must_be_made_and_cannot_most_of_it_is(many: int) -> None:
+    visits = tuple(Visit(f"v{number}", 10, WHOLE, 1, must=True) for number in range(many))
+    evening = Evening(visits, (Pair("duo", SIX, SIX + 65),), _even(many + 2, 5.0))
+    plan = best_plan(evening, Limit(iterations=4))
+    assert_valid(evening, plan)
+    assert len(plan.rounds[0].stops) == 4
+    assert len(missed_musts(evening, plan)) == many - 4

@@ -25,6 +25,7 @@ from voordeur.stages.visit.rules.rounds.whole import whole_of
 # Chosen by measuring (benchmarks/visit): an evening leaves time for hundreds of steps, not for a hundred thousand.
 _HISTORY = 15
 _STRETCHES = 4
+_TO_TRY = 150
 _FIRST, _SEARCHING, _ALL, _TOO_SHORT = 0.35, 0.85, 0.97, 0.01
 
 
@@ -60,13 +61,20 @@ def best_plan(evening: Evening, limit: Limit, seed: int = 0) -> Plan:
         best = _better(best, _search(model, best, pool, left, seed + stretch), evening)
         if model.has_choice:
             best = _better(best, plan_of(evening, pool.best_orders(best)), evening)
+    if best.left_out and not model.has_choice:  # it is all or nothing there: most of it is better than nothing
+        best = _better(best, plan_of(evening, first_orders(evening, model.whole, None, in_haste=True)), evening)
     return _better(best, polished(evening, best), evening)
 
 
 def _has_choice(evening: Evening) -> bool:
-    """Whether a visit may be left out: one that need not be made, or where all must be made and that cannot be."""
+    """Whether a visit may be left out: one that need not be made, or where all must be made and that cannot be.
+
+    Of very many, which take seconds to try, it is first thought that all can be made.
+    """
     if not all(visit.must for visit in evening.visits):
         return True
+    if len(evening.visits) > _TO_TRY:
+        return False
     tried = plan_of(evening, first_orders(evening, whole_of(evening), None, in_haste=True))
     return tried is None or bool(tried.left_out)
 
