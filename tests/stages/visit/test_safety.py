@@ -188,6 +188,16 @@ def test_the_coordinator_writes_and_another_reviews_and_nobody_reviews_their_own
     assert karim.get(there).status_code == 404
 
 
+def test_who_serves_elsewhere_is_not_asked_to_review(cast, signed_in):
+    place, client = home(cast), signed_in("clara")
+    address = reverse("visit_safety_write", args=[place.case.pk])
+    assert list(client.get(address).context["form"].fields["reviewer"].queryset) == [cast.karim]
+    cast.karim.municipalities.set([cast.veenstad])
+    assert list(client.get(address).context["form"].fields["reviewer"].queryset) == []
+    cast.karim.municipalities.add(cast.waterstad)
+    assert list(client.get(address).context["form"].fields["reviewer"].queryset) == [cast.karim]
+
+
 def test_who_keeps_a_note_longer_is_its_writer_and_it_is_reviewed_anew(cast, signed_in):
     note = safe(cast, home(cast))
     agree(note, by=cast.karim, at=NOON, telling=Telling(Told.TOLD, TODAY))

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from voordeur.accounts.models import User
+from voordeur.record.models import Household
 from voordeur.shell.forms import DayInput
 from voordeur.stages.visit.actions.safety import NotKept, Telling, Written
 from voordeur.stages.visit.models import DoorNote
@@ -81,13 +82,15 @@ class SafetyForm(TellingForm):
     reviewer = forms.ModelChoiceField(User.objects.none(), label=_("Wie kijkt of dit klopt?"), empty_label=_("Kies een collega"))
     field_order = ("text", "measure", "until", "reviewer", "told", "told_on", "withheld_because")
 
-    def __init__(self, *args: Any, by: User, terms: Terms, today: date, note: DoorNote | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, by: User, door: Household, terms: Terms, today: date, note: DoorNote | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"initial": _initial(note), **kwargs})
         last = today + timedelta(days=terms.longest_days)
         until, reviewer = self.fields["until"], self.fields["reviewer"]
         until.widget.attrs.update(min=(today + timedelta(days=1)).isoformat(), max=last.isoformat())
         until.help_text = _("Op deze dag houdt het op; niet later dan over %(days)s dagen.") % {"days": terms.longest_days}
-        reviewer.queryset = reviewers(by.organisation, by)  # type: ignore[attr-defined]
+        reviewer.queryset = reviewers(door, but=by)  # type: ignore[attr-defined]
 
     def written(self) -> Written:
         """What was filled in; only for a valid form."""

@@ -105,10 +105,11 @@ def home_appointments(household: Household, *, today: date) -> list[date]:
     return list(rows.order_by("on").values_list("on", flat=True))
 
 
-def reviewers(organisation: Organisation, but: User | None) -> QuerySet[User]:
-    """Who can be asked to review a note: the organisation's own people who may keep safety notes, without its writer."""
-    able = User.objects.filter(organisation=organisation, role__in=roles_that(Ability.KEEP_SAFE), is_active=True)
-    return able.exclude(pk=but.pk) if but else able
+def reviewers(household: Household, *, but: User) -> QuerySet[User]:
+    """Who can be asked to review a note at this door: the organisation's people who keep safety notes and serve there."""
+    able = User.objects.filter(organisation=but.organisation_id, role__in=roles_that(Ability.KEEP_SAFE), is_active=True)
+    serving = Q(municipalities=None) | Q(municipalities=household.municipality_id)
+    return able.filter(serving).exclude(pk=but.pk).distinct()
 
 
 def to_review(user: User, *, today: date) -> int:

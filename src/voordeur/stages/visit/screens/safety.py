@@ -45,7 +45,9 @@ def write(request: HttpRequest, case: int) -> HttpResponse:
     if household is None:
         raise Http404
     record_look(Look.of(request, Purpose.VISIT), [f"household:{household.pk}"])
-    form = SafetyForm(request.POST or None, by=user, terms=terms_of(user.organisation, clock.today()), today=clock.today())
+    form = SafetyForm(
+        request.POST or None, by=user, door=household, terms=terms_of(user.organisation, clock.today()), today=clock.today()
+    )
     if request.method == "POST" and form.is_valid():
         try:
             note = write_safety_note(household, form.written(), by=user, today=clock.today())
@@ -67,7 +69,11 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     plans, do = may(user, Ability.PLAN_VISITS), request.POST.get("do", "")
     terms = terms_of(user.organisation, today)
     telling = TellingForm(request.POST if do == "agree" else None, prefix="telling", initial=_told(found))
-    form = SafetyForm(request.POST if do == "change" else None, by=user, terms=terms, today=today, note=found) if plans else None
+    form = (
+        SafetyForm(request.POST if do == "change" else None, by=user, door=found.household, terms=terms, today=today, note=found)
+        if plans
+        else None
+    )
     if request.method == "POST":
         try:
             if done := _do(do, found, user, telling, form):
