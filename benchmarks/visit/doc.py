@@ -32,14 +32,14 @@ ASSUMED = (
     "",
     "*Voordeur* counts with the municipality's weights (who is pressed most goes first); *every door worth the same* is the",
     "same planner with those weights switched off, which is what a count of conversations rewards. *Nothing is far* is that",
-    "planner in a town where nobody loses a minute under way: no planning of routes can bring more. Where a talk takes",
-    "three quarters of an hour it fills an evening by itself, and the ceiling lies less than ten per cent above going to",
-    "the nearest door.",
+    "planner in a town where nobody loses a minute under way: about what shorter routes could ever bring. Where a talk",
+    "takes three quarters of an hour it fills an evening by itself, and that lies only a few per cent above going to the",
+    "nearest door. Whoever comes home late bought conversations with minutes of rest: see the last column.",
     "",
-    "Asked: 25 % more conversations per evening than today's ways at least, 50 % as aim. What is found: reached against the",
-    "list as it comes, not against nearest-first and district-first, where the ceiling leaves no room for it. What planning",
-    "does bring against these two is who is spoken to: the worth of those spoken to, and that no door waits beyond its four",
-    "weeks.",
+    "Asked: 25 % more conversations per evening than today's ways at least, 50 % as aim. What is found: the 25 % against",
+    "the list as it comes; not against nearest-first and district-first, where hardly anything is left to win by routes.",
+    "What planning does bring against these two is who is spoken to: the worth of those spoken to, and that no door waits",
+    "beyond its four weeks.",
 )
 
 
