@@ -26,7 +26,7 @@ export function standing(round, tapped) {
       upcoming: last?.answer?.next ?? (waits && stop.after?.[last.item.answers.result + (last.item.answers.card ? "+card" : "")]) ?? "", mended: last?.answer?.mended ?? "",
     };
   });
-  const off = tapped.some(({ item }) => item.kind === "sign_off" && item.round === round.id);
+  const off = tapped.find(({ item }) => item.kind === "sign_off" && item.round === round.id);
   const next = stops.find((stop) => stop.open);
-  return { ...round, stops, next, signed_off: round.signed_off || off, ready: stops.filter((stop) => !stop.open).length };
+  return { ...round, stops, next, signed_off: round.signed_off || Boolean(off), off_waits: off?.record.state === "waiting" };
 }

@@ -60,8 +60,10 @@ main.addEventListener("submit", async (event) => {
   main.querySelector("[data-not-kept]")?.remove();
   try {
     const go = await save(event.target, event.submitter);
-    if (location.hash === go) await draw();
-    else location.hash = go;
+    if (location.hash === go) {
+      await draw();
+      scrollTo(0, 0);
+    } else location.hash = go;
     hand_in();
   } catch {
     main.querySelector("h1").after(fill("t-not-kept", {}));
