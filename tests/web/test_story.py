@@ -62,7 +62,15 @@ def test_no_kind_reads_as_its_code_even_without_facts(kind, language):
         ),
         (
             "appointment",
-            {"kind": "home", "state": "moved", "on": "2026-11-26", "at": "18:30", "resident": 1, "by_resident": True, "via": "code"},
+            {
+                "kind": "home",
+                "state": "moved",
+                "on": "2026-11-26",
+                "at": "18:30",
+                "resident": 1,
+                "by_resident": True,
+                "via": "code",
+            },
             "Afspraak voor een huisbezoek verzet, morgen om 18:30 uur, door F. Yilmaz zelf, via de code op de brief of kaart",
         ),
         (

@@ -43,15 +43,12 @@ _TEAM = {
     Ability.READ_PROTOCOLS,
 }  # fmt: skip
 _METHODS = {Ability.READ_PROTOCOLS, Ability.MANAGE_PROTOCOLS}
+_LEAD = {
+    Ability.OVERRULE, Ability.EDIT_TEXTS, Ability.PLAN_VISITS, Ability.KEEP_SAFE, Ability.DELIVER, Ability.FETCH_ANSWERS,
+    Ability.REPORT,
+}  # fmt: skip
 ABILITIES: dict[str, frozenset[Ability]] = {
-    Role.COORDINATOR: frozenset(
-        _TEAM
-        | _METHODS
-        | {
-            Ability.OVERRULE, Ability.EDIT_TEXTS, Ability.PLAN_VISITS, Ability.KEEP_SAFE, Ability.DELIVER, Ability.FETCH_ANSWERS,
-            Ability.REPORT,
-        }  # fmt: skip
-    ),
+    Role.COORDINATOR: frozenset(_TEAM | _METHODS | _LEAD),
     Role.CASEWORKER: frozenset(_TEAM | {Ability.OVERRULE, Ability.KEEP_SAFE}),
     Role.VISITOR: frozenset({Ability.SIGNED_IN, Ability.VISIT}),
     Role.PARTNER_STAFF: frozenset({Ability.SIGNED_IN, Ability.DELIVER, Ability.FETCH_ANSWERS}),
