@@ -7,31 +7,18 @@ Dutch grid. It takes the place of what was read in before; a file with a mistake
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
+
+from voordeur.site.commands import own_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="the streets, as GeoJSON or CSV in UTF-8")
-    parser.add_argument("--organisation", metavar="NAME", help="whose; needed where there are several")
+    own_files.ask_for_file(parser, holds="the streets, as GeoJSON or CSV in UTF-8")
 
 
 def run(args: argparse.Namespace) -> int:
-    from voordeur.accounts.models import Organisation, OrganisationKind
     from voordeur.stages.visit.actions.places import draw_anew
     from voordeur.stages.visit.rules.streets import StreetsError, read_streets
 
-    offices = Organisation.objects.exclude(kind=OrganisationKind.PARTNER)
-    chosen = list(offices.filter(name=args.organisation) if args.organisation else offices)
-    if len(chosen) != 1:
-        names = ", ".join(offices.values_list("name", flat=True))
-        print(f"voordeur streets: say whose with --organisation, one of: {names}", file=sys.stderr)
-        return 2
-    try:
-        with args.file.open(encoding="utf-8-sig", newline="") as lines:
-            count = draw_anew(chosen[0], read_streets(lines))
-    except (OSError, UnicodeDecodeError, StreetsError) as fault:
-        print(f"voordeur streets: {args.file}: {fault}", file=sys.stderr)
-        return 2
-    print(f"{count} stretches of {chosen[0].name}")
-    return 0
+    return own_files.read_in(
+        "streets", args, keep=lambda whose, lines: draw_anew(whose, read_streets(lines)), refused=StreetsError, things="stretches"
+    )
