@@ -73,7 +73,9 @@ class Runner:
     """Runs steps one by one, each in a process group of its own, so that an interrupted check leaves nothing behind."""
 
     def __init__(self, data: str) -> None:
-        self.environment = {**os.environ, "VOORDEUR_DATA": data, "PATH": f"{BIN}:{os.environ.get('PATH', '')}"}
+        # A check starts some fifty processes: what one of them compiled the others read.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self.environment = {**kept, "VOORDEUR_DATA": data, "PATH": f"{BIN}:{os.environ.get('PATH', '')}"}
         self.running: subprocess.Popen[bytes] | None = None
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.interrupted)
