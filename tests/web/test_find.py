@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from voordeur.privacy.models import AccessLogEntry
+from voordeur.record.models import Household
 from voordeur.web.find.asked import Asked, read
 from web.town import home
 
@@ -22,6 +23,8 @@ from web.town import home
         ("+31 6 00001234", Asked(phone="600001234")),
         ("van den Berg", Asked(words=("van", "den", "Berg"))),
         ("Merelstraat 14", Asked(words=("Merelstraat", "14"))),
+        ("Dorpsweg 3", Asked(words=("Dorpsweg", "3"))),
+        ("3", Asked(too_short=True)),
     ],
 )
 def test_what_is_typed_is_read_as_address_phone_or_name(text, asked):
@@ -37,6 +40,16 @@ def test_a_household_is_found_by_name_address_and_phone(cast, signed_in, q):
     look = AccessLogEntry.objects.latest("pk")
     assert look.purpose == "find_person"
     assert f"household:{lives.household.pk}" in look.subjects
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    ("Merelstraat 14a-2", True), ("merelstraat 14A", True), ("Merelstraat 14", True), ("14a-2", True),
+    ("Merelstraat 14b", False), ("Merelstraat 14a-3", False), ("Merelstraat 4", False),
+])  # fmt: skip
+def test_an_address_is_found_as_it_is_shown(cast, signed_in, typed, found):
+    lives = home(cast)
+    Household.objects.filter(pk=lives.household.pk).update(house_letter="a", addition="2")
+    assert (f"/zaak/{lives.case.pk}/" in signed_in("karim").get("/zaken/", {"q": typed}).content.decode()) == found
 
 
 def test_another_town_finds_nobody(cast, signed_in):

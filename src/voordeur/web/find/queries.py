@@ -14,7 +14,7 @@ from voordeur.accounts.models import User
 from voordeur.privacy.access import within
 from voordeur.privacy.log import Look, record_look
 from voordeur.record.models import Case, Household, Resident
-from voordeur.web.find.asked import Asked
+from voordeur.web.find.asked import Asked, house
 
 PAGE = 25
 # Somebody on the phone is found among ten, or the question must be sharper.
@@ -76,8 +76,19 @@ def _found(rows: QuerySet[Case], asked: Asked) -> QuerySet[Case]:
         rows = rows.filter(household__in=_with_phone(asked.phone))
     for word in asked.words:
         named = Resident.objects.filter(Q(surname__icontains=word) | Q(given_names__istartswith=word)).values("household")
-        rows = rows.filter(Q(household__in=named) | Q(household__street__icontains=word) | Q(household__house_number=word))
+        rows = rows.filter(Q(household__in=named) | Q(household__street__icontains=word) | _at_house(word))
     return rows
+
+
+def _at_house(word: str) -> Q:
+    """A number as addresses are shown, ``14a-2``, also where only a part of it was typed."""
+    if (home := house(word)) is None:
+        return Q(household__house_number=word)
+    number, letter, addition = home
+    at = Q(household__house_number=number)
+    if letter:
+        at &= Q(household__house_letter__iexact=letter)
+    return at & Q(household__addition__iexact=addition) if addition else at
 
 
 def _at(asked: Asked) -> QuerySet[Any]:
