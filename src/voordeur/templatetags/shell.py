@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Protocol
 
 from django import template
@@ -189,8 +190,14 @@ def nav(context: Context) -> list[NavItem]:
 
 
 def _open_to(user: User, url: str) -> bool:
-    ability = getattr(resolve(url).func, "ability", None)
+    ability = _asked_at(url)
     return ability is not None and person_may(user, ability)
+
+
+@cache
+def _asked_at(url: str) -> Ability | None:
+    """What somebody must be able to do to open an address of the navigation: the same on every page."""
+    return getattr(resolve(url).func, "ability", None)
 
 
 @register.simple_tag
