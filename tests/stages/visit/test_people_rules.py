@@ -25,7 +25,7 @@ from voordeur.stages.visit.rules.safety import (
     faults,
     review_is_late,
 )
-from voordeur.stages.visit.rules.week import Stretch
+from voordeur.stages.visit.rules.week import Days, Stretch, together
 from voordeur.stages.visit.rules.week import faults as week_faults
 
 CHANGED = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -140,6 +140,14 @@ def test_over_the_months_number_is_said_with_the_counts_of_each_municipality():
     assert "3 more than planned" in said.en
     exactly = Capacity("Lekstroom", 35, {"Waterstad": 35}, {})
     assert exactly.over == 0 and "meer dan gepland" not in exactly.words().nl
+
+
+def test_days_in_a_row_with_the_same_hours_are_told_once():
+    nine, noon, five = time(9), time(12), time(17)
+    week = [Stretch(day, nine, noon) for day in (4, 0, 1)] + [Stretch(day, noon, five) for day in (0, 1, 3)]
+    both = ((nine, noon), (noon, five))
+    assert together(week) == [Days(0, 1, both), Days(3, 3, both[1:]), Days(4, 4, both[:1])]
+    assert together([]) == []
 
 
 def test_a_week_has_no_stretch_that_ends_before_it_begins_or_meets_another():

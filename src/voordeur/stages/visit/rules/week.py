@@ -19,6 +19,29 @@ class Stretch:
     end: time
 
 
+@dataclass(frozen=True)
+class Days:
+    """Weekdays in a row with the same hours: from which until which, and from when until when on each of them."""
+
+    first: int
+    last: int
+    hours: tuple[tuple[time, time], ...]
+
+
+def together(stretches: Iterable[Stretch]) -> list[Days]:
+    """A week as people say it, "Monday to Friday from nine to five": weekdays in a row with the same hours once."""
+    by_day: dict[int, list[tuple[time, time]]] = {}
+    for one in sorted(stretches):
+        by_day.setdefault(one.weekday, []).append((one.begin, one.end))
+    found: list[Days] = []
+    for day, hours in by_day.items():
+        if found and found[-1].last == day - 1 and found[-1].hours == tuple(hours):
+            found[-1] = Days(found[-1].first, day, found[-1].hours)
+        else:
+            found.append(Days(day, day, tuple(hours)))
+    return found
+
+
 def faults(stretches: Iterable[Stretch]) -> dict[int, str]:
     """What is wrong, by weekday: ``backwards`` where one ends before it begins, ``overlap`` where two meet."""
     found: dict[int, str] = {}

@@ -29,6 +29,7 @@ from voordeur.stages.visit.actions.people import (
 from voordeur.stages.visit.forms.people import WAYS, AbsenceForm, SkillsForm, VisitorForm
 from voordeur.stages.visit.models import Absence
 from voordeur.stages.visit.queries.people import Person, people, skills_known, within_reach
+from voordeur.stages.visit.rules.week import Stretch, together
 from voordeur.stages.visit.screens.words import LANGUAGES
 
 
@@ -45,7 +46,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "next": one.absences[0] if one.absences else None,
             "languages": [LANGUAGES.get(code, code) for code in one.visitor.languages],
             "way": dict(WAYS).get(one.visitor.way, ""),
-            "days": sorted({hours.weekday for hours in one.hours}),
+            "week": together(Stretch(hours.weekday, hours.begin, hours.end) for hours in one.hours),
         }
         for one in people(within_reach(user), today=today)
     ]
