@@ -27,6 +27,7 @@ _HISTORY = 15
 _STRETCHES = 4
 _TO_TRY = 150
 _FIRST, _SEARCHING, _ALL, _TOO_SHORT = 0.35, 0.85, 0.97, 0.01
+_GROWS = 1.5
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,18 @@ def best_plan(evening: Evening, limit: Limit, seed: int = 0) -> Plan:
         share = None if limit.seconds is None else limit.seconds * _FIRST
         best = _better(best, plan_of(evening, first_orders(evening, model.whole, share)), evening)
     stretches = _STRETCHES if model.has_choice else 1
+    combining: float | None = None  # seconds that recombining took the last time
     for stretch in range(stretches):
-        left = _left(limit, began, stretch, stretches)
+        left = _left(limit, began, stretches - stretch, model, combining)
         if left is None:
             break
         if stretch and stretch == stretches - 1 and is_uneven(evening):
             model = build(evening, with_choice=True, steep=True)
         best = _better(best, _search(model, best, pool, left, seed + stretch), evening)
         if model.has_choice:
+            since = limit.clock()
             best = _better(best, plan_of(evening, pool.best_orders(best)), evening)
+            combining = limit.clock() - since
     if best.left_out and not model.has_choice:  # it is all or nothing there: most of it is better than nothing
         best = _better(best, plan_of(evening, first_orders(evening, model.whole, None, in_haste=True)), evening)
     return _better(best, polished(evening, best), evening)
@@ -79,13 +83,18 @@ def _has_choice(evening: Evening) -> bool:
     return tried is None or bool(tried.left_out)
 
 
-def _left(limit: Limit, began: float, stretch: int, stretches: int) -> MaxIterations | MaxRuntime | None:
-    """What the next stretch of searching may take; a part of the seconds is kept for the recombining after it."""
+def _left(limit: Limit, began: float, stretches: int, model: Model, combining: float | None) -> MaxIterations | MaxRuntime | None:
+    """What the first of so many stretches may take; the recombining after it has its own part of the seconds.
+
+    That part is what it took the last time and somewhat more, for the pool grows; before the first time, a share.
+    """
     if limit.iterations is not None:
-        return MaxIterations(max(1, limit.iterations // stretches))
-    seconds = (limit.seconds or 0.0) - (limit.clock() - began)
-    share = seconds / (stretches - stretch)
-    return MaxRuntime(share * (_SEARCHING if stretches > 1 else _ALL)) if share > _TOO_SHORT else None
+        return MaxIterations(max(1, limit.iterations // (_STRETCHES if model.has_choice else 1)))
+    share = ((limit.seconds or 0.0) - (limit.clock() - began)) / stretches
+    if not model.has_choice:
+        return MaxRuntime(share * _ALL) if share > _TOO_SHORT else None
+    search = share * _SEARCHING if combining is None else min(share * _ALL, share - combining * _GROWS)
+    return MaxRuntime(search) if search > _TOO_SHORT else None
 
 
 class _Watch(IteratedLocalSearchCallbacks):
